@@ -1,0 +1,76 @@
+/** The interface between the server and a graph engine. It never names a concrete engine. */
+
+/** A value that travels to or from an engine. An Int travels as `bigint`, a Float as `number`; both come back as `number`. */
+export type Value = null | boolean | number | bigint | string | readonly Value[] | { readonly [key: string]: Value }
+
+/** Cypher text and its parameters. Every value is in the one map `p`; beside it stand only integers for SKIP and LIMIT (bigint). */
+export interface Statement {
+  readonly text: string
+  readonly params: { readonly [name: string]: Value }
+}
+
+/** One row of an answer: column name → value. Integers come as `number`. */
+export type Row = { readonly [column: string]: Value }
+
+/** `signal` ends the wait (and the transaction where the engine can); `timeoutMs` is the longest time a statement may take. */
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly timeoutMs?: number | undefined
+}
+
+/** A node to write: all its properties, `id` and `hash` among them; what is absent is removed. */
+export interface NodeRow {
+  readonly id: string
+  readonly properties: { readonly [name: string]: Value }
+}
+
+/** A relationship to write, found by its ends and its id: all its properties, `id` and `hash` among them. */
+export interface RelationshipRow {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly properties: { readonly [name: string]: Value }
+}
+
+/** A step of a load. Each is atomic and may be repeated without harm. Rows of one step have one set of labels or one type. */
+export type WriteBatch =
+  | { readonly kind: 'upsertNodes'; readonly labels: readonly string[]; readonly rows: readonly NodeRow[] }
+  | { readonly kind: 'upsertRelationships'; readonly type: string; readonly rows: readonly RelationshipRow[] }
+  | { readonly kind: 'deleteNodes'; readonly ids: readonly string[] }
+  | {
+      readonly kind: 'deleteRelationships'
+      readonly type: string
+      readonly rows: readonly { readonly id: string; readonly from: string }[]
+    }
+
+/** An index that the ontology asks for: equality and order of `property` on nodes of `label`. */
+export interface IndexSpec {
+  readonly label: string
+  readonly property: string
+}
+
+/** What an engine says of itself. `product` is for people ("Neo4j 5.26.31"), `place` a URI or directory without secrets. */
+export interface EngineDescription {
+  readonly kind: 'embedded' | 'neo4j'
+  readonly product: string
+  readonly place: string
+}
+
+/**
+ * A graph engine. Errors: `EntrepotError` with ENGINE_UNAVAILABLE when it does not answer, OPERATION_TIMEOUT when a
+ * statement took too long or its signal was aborted; any other error is a fault of the statement, ours to mend.
+ */
+export interface Engine {
+  /** Runs a reading statement and returns all its rows. */
+  run(statement: Statement, options?: RunOptions): Promise<readonly Row[]>
+  /** Applies one step of a load atomically and returns when it is durable as far as the engine promises. */
+  write(batch: WriteBatch): Promise<void>
+  /** Makes the uniqueness of `id` on every node labelled `Node`, and the indexes given, where they are missing. */
+  prepare(indexes: readonly IndexSpec[]): Promise<void>
+  /** Makes everything written so far durable: called at the end of a load. */
+  checkpoint(): Promise<void>
+  /** Says what engine this is; fails with ENGINE_UNAVAILABLE when it does not answer. */
+  describe(): Promise<EngineDescription>
+  /** Releases everything. A second call does nothing. */
+  close(): Promise<void>
+}

@@ -1,0 +1,96 @@
+/** The catalogue of errors: code → message, HTTP status and what to do. It never formats for a transport. */
+
+/** One row of the catalogue. `message` says what happened, `fix` what the reader can do, `status` is the HTTP status. */
+export interface ErrorEntry {
+  readonly status: number
+  readonly message: string
+  readonly fix: string
+}
+
+/** Every code that this program gives to a caller or an operator. A test keeps it equal to the table in README.md. */
+export const catalogue = {
+  BAD_USER_INPUT: { status: 400, message: 'An argument or variable is not acceptable.', fix: 'Correct the value that the message names.' },
+  BAD_CURSOR: {
+    status: 400,
+    message: 'The cursor is broken or belongs to another list or sort.',
+    fix: 'Use a cursor of the same field with the same sort, or start again without one.',
+  },
+  BAD_PAGE: {
+    status: 400,
+    message: 'The page asked for is not possible.',
+    fix: 'Give first or last, not both, between 0 and the limit that the message names.',
+  },
+  QUERY_TOO_COMPLEX: {
+    status: 400,
+    message: 'The operation is larger than this server allows.',
+    fix: 'Ask for less at once; the message names the limit.',
+  },
+  OPERATION_TIMEOUT: { status: 504, message: 'The operation took longer than this server allows.', fix: 'Ask for less, or filter more.' },
+  ENGINE_UNAVAILABLE: { status: 503, message: 'The graph engine does not answer.', fix: 'Try again in a few seconds.' },
+  INTERNAL_SERVER_ERROR: { status: 500, message: 'Internal server error', fix: 'Report the request id to the operator.' },
+  CONFIG_INVALID: { status: 500, message: 'The configuration is not valid.', fix: 'Correct the settings that the message names.' },
+  ONTOLOGY_INVALID: { status: 500, message: 'The ontology has faults.', fix: 'Correct the lines that are named.' },
+  SEED_INVALID: { status: 500, message: 'The seed has faults; nothing was written.', fix: 'Correct the lines that are named.' },
+  FOREIGN_DATABASE: {
+    status: 500,
+    message: 'The database holds nodes that this loader did not write.',
+    fix: 'Use an empty database, or remove the foreign nodes yourself.',
+  },
+  STORE_LOCKED: {
+    status: 500,
+    message: 'Another process holds the store.',
+    fix: 'Stop the other process, or give another directory with --data.',
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof catalogue
+
+/** An error that its reader may see: a caller's or an operator's. Anything else is ours and is masked. */
+export class EntrepotError extends Error {
+  readonly code: ErrorCode
+
+  /** `detail` says what exactly is wrong and how to mend it; without it the catalogue's message stands. */
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+    super(detail ?? catalogue[code].message, options)
+    this.name = 'EntrepotError'
+    this.code = code
+  }
+}
+
+/** A fault in a file that a person wrote. Lines and columns count from 1. */
+export interface Fault {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** All faults of an ontology or a seed at once, in the order of file, line and column. */
+export class FaultsError extends EntrepotError {
+  readonly faults: readonly Fault[]
+
+  constructor(code: 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[]) {
+    const sorted = [...faults].sort(byPlace)
+    super(
+      code,
+      [`${catalogue[code].message} ${sorted.length} ${sorted.length === 1 ? 'fault' : 'faults'}:`, ...sorted.map(printFault)].join('\n'),
+    )
+    this.name = 'FaultsError'
+    this.faults = sorted
+  }
+}
+
+/** `file:line:column message`, the form that editors make a link of. */
+export function printFault(fault: Fault): string {
+  return `${fault.file}:${fault.line}:${fault.column} ${fault.message}`
+}
+
+/** Throws when a condition that this program itself guarantees does not hold: a bug of ours, masked to callers. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Invariant violated: ${message}`)
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column
+}
