@@ -11,11 +11,10 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    globalSetup: ['./neo4j.setup.ts'],
     projects: [
       { extends: true, test: { name: 'house', include: house } },
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...engines, ...browser, ...house] } },
-      { extends: true, test: { name: 'engines', include: engines, fileParallelism: false } },
+      { extends: true, test: { name: 'engines', include: engines, globalSetup: ['./engine/neo4j.setup.ts'], fileParallelism: false } },
       { extends: true, test: { name: 'browser', include: browser, fileParallelism: false } },
     ],
   },
