@@ -49,6 +49,9 @@ export interface IndexSpec {
   readonly property: string
 }
 
+/** What a loader notes of a store, in one node labelled `EntrepotStore` that is not labelled `Node`. */
+export type Metadata = { readonly [name: string]: string }
+
 /** What an engine says of itself. `product` is for people ("Neo4j 5.26.31"), `place` a URI or directory without secrets. */
 export interface EngineDescription {
   readonly kind: 'embedded' | 'neo4j'
@@ -67,6 +70,10 @@ export interface Engine {
   write(batch: WriteBatch): Promise<void>
   /** Makes the uniqueness of `id` on every node labelled `Node`, and the indexes given, where they are missing. */
   prepare(indexes: readonly IndexSpec[]): Promise<void>
+  /** What was last given to `writeMetadata`, or null on a store that has none. It is kept apart from the graph. */
+  readMetadata(): Promise<Metadata | null>
+  /** Replaces the metadata of the store as a whole. */
+  writeMetadata(metadata: Metadata): Promise<void>
   /** Makes everything written so far durable: called at the end of a load. */
   checkpoint(): Promise<void>
   /** Says what engine this is; fails with ENGINE_UNAVAILABLE when it does not answer. */
