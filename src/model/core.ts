@@ -1,0 +1,24 @@
+/** Names of the core vocabulary that the compiler and the loader rely on. It never names a type of a world. */
+
+/** Label of every node. */
+export const nodeLabel = 'Node'
+
+/** Types of relationships that only say how documents and figures are built: no clock, no evidence needed. */
+export const structuralTypes: ReadonlySet<string> = new Set(['PASSAGE_OF', 'MENTIONS', 'HAS_SUBJECT', 'HAS_COUNTERPART', 'DERIVED_FROM'])
+
+/** The type of documents, the type of their passages, and the relationship from passage to document. */
+export const documentType = 'Document'
+export const passageType = 'Passage'
+export const passageOf = 'PASSAGE_OF'
+
+/** The value type of a text with its language: stored as `language|text`. */
+export const languageStringType = 'LanguageString'
+
+/** Properties that the loader keeps on every relationship; a world cannot use them. */
+export const relationshipPropertiesReserved: ReadonlySet<string> = new Set(['id', 'hash', 'known', 'validFrom', 'validTo', 'evidence'])
+
+/** Property that the loader keeps on every node; a world cannot use it. */
+export const nodePropertiesReserved: ReadonlySet<string> = new Set(['hash'])
+
+/** How a document supports a relationship. */
+export const evidenceStatuses = ['STATED', 'IMPLIED', 'DISPUTED'] as const

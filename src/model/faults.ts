@@ -1,0 +1,66 @@
+/** Collects the faults of an ontology with their places, and reads directives. It never decides what is a fault. */
+import {
+  type ASTNode,
+  buildASTSchema,
+  type GraphQLEnumType,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLUnionType,
+  getDirectiveValues,
+  getLocation,
+  parse,
+} from 'graphql'
+import { type Fault, FaultsError } from '../errors.ts'
+import { directiveSdl } from './directives.ts'
+
+const directives = new Map(
+  buildASTSchema(parse(directiveSdl), { assumeValidSDL: true })
+    .getDirectives()
+    .map((each) => [each.name, each]),
+)
+
+/** A list of faults that grows while an ontology is read. */
+export interface Faults {
+  /** Notes a fault at the place of a node of the syntax tree; the first file's start where there is none. */
+  add(node: ASTNode | undefined | null, message: string): void
+  /** Notes an error of graphql-js at its last place: of two definitions, the second one is the fault. */
+  addError(error: GraphQLError): void
+  /** Throws all faults as one `FaultsError`, if there are any. */
+  throwIfAny(): void
+}
+
+/** An empty list of faults. `fallback` names the file for a fault without a place. */
+export function collectFaults(fallback: string): Faults {
+  const faults: Fault[] = []
+  const add = (node: ASTNode | undefined | null, message: string) => {
+    const place = node?.loc ? getLocation(node.loc.source, node.loc.start) : { line: 1, column: 1 }
+    faults.push({ file: node?.loc?.source.name ?? fallback, ...place, message })
+  }
+  return {
+    add,
+    addError(error) {
+      const node = error.nodes?.findLast((each) => each.loc)
+      if (node) return add(node, error.message)
+      const place = error.locations?.[0] ?? { line: 1, column: 1 }
+      faults.push({ file: error.source?.name ?? fallback, line: place.line, column: place.column, message: error.message })
+    },
+    throwIfAny() {
+      if (faults.length > 0) throw new FaultsError('ONTOLOGY_INVALID', faults)
+    },
+  }
+}
+
+type Directed = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType | GraphQLEnumType | GraphQLField<unknown, unknown>
+
+/** Arguments of a directive of the ontology language on a type (extensions included) or field; undefined where it does not stand. */
+export function directiveValue(on: Directed, name: string): { readonly [argument: string]: unknown } | undefined {
+  const directive = directives.get(name)
+  const nodes = [on.astNode, ...('extensionASTNodes' in on ? on.extensionASTNodes : [])]
+  for (const node of nodes) {
+    const value = directive && node ? getDirectiveValues(directive, node) : undefined
+    if (value) return value
+  }
+  return undefined
+}

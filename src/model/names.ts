@@ -1,0 +1,82 @@
+/** Names of the API that follow from names of the ontology. It never builds a schema. */
+import pluralize from 'pluralize'
+import type { Model, RelationshipField } from './model.ts'
+
+/** `TradeRoute` → `tradeRoute`: the root field of one node. A leading run of capitals goes down as a whole: `HTTPRoute` → `httpRoute`. */
+export function singleName(type: string): string {
+  return type.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase())
+}
+
+/** `TradeRoute` → `tradeRoutes`: the root field of the list, unless `@plural` says otherwise. The last word takes the plural. */
+export function pluralName(type: string): string {
+  const single = singleName(type)
+  const [, head = '', last = single] = /^(.*?)([A-Z]?[a-z0-9]+)$/.exec(single) ?? []
+  const plural = pluralize(last)
+  return head + (plural === last ? `${last}List` : plural)
+}
+
+/** `publishedBy` → `PublishedBy`. */
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** `foundedOn` → `FOUNDED_ON`: a field as a value of an enum. */
+export function constantName(field: string): string {
+  return field.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
+}
+
+/** Names derived from a node type, an interface, a union or a property type. */
+export const typeNames = {
+  where: (type: string) => `${type}Where`,
+  sort: (type: string) => `${type}Sort`,
+  connection: (type: string) => `${type}Connection`,
+  edge: (type: string) => `${type}Edge`,
+}
+
+/** Names derived from a relationship field; they start with the type that declares it. */
+export function relationshipNames(field: RelationshipField) {
+  const base = field.owner + capitalized(field.name)
+  return {
+    connection: `${base}Connection`,
+    edge: `${base}Edge`,
+    where: `${base}Where`,
+    sort: `${base}Sort`,
+    filter: `${base}Filter`,
+    count: `${base}Count`,
+  }
+}
+
+/** Names of the API that do not depend on the ontology. */
+export const fixedNames: readonly string[] = [
+  ...['Query', 'PageInfo', 'Evidence', 'EvidenceStatus', 'Claim', 'NodeType', 'SortDirection', 'Mutation', 'Subscription'],
+  ...['ID', 'String', 'Int', 'Float', 'Boolean', 'Date', 'DateTime'].flatMap((scalar) => [
+    scalar,
+    `${scalar}Filter`,
+    `${scalar}ListFilter`,
+  ]),
+  ...['StringCaseInsensitiveFilter', 'IntCountFilter', 'LanguageStringInput', 'LanguageStringListFilter', 'LanguageStringFilter'],
+  // Kept for what a later version derives, so that no world has to rename its types then.
+  ...['Relationship', 'RelationshipType', 'RelationshipEdge', 'RelationshipConnection', 'RelationshipProperties', 'Direction', 'Clock'],
+  ...['Path', 'PathMode', 'PathResult', 'Searched', 'Truncation', 'TruncationReason', 'Subgraph', 'Omission', 'SearchEdge'],
+  ...['SearchConnection', 'Change', 'ChangeEdge', 'ChangeConnection', 'Check', 'Ontology', 'NodeTypeInfo', 'RelationshipTypeInfo'],
+]
+
+/** Every type name that the API derives from the ontology, with what it is derived from. Shared ones come once. */
+export function derivedNames(model: Model): readonly { readonly name: string; readonly origin: string }[] {
+  const names: { name: string; origin: string }[] = []
+  const add = (name: string, origin: string) => names.push({ name, origin })
+  const ends = [...model.nodes.values(), ...model.interfaces.values(), ...model.unions.values()]
+  for (const end of ends) for (const derive of Object.values(typeNames)) add(derive(end.name), end.name)
+  for (const type of model.propertyTypes.values()) for (const derive of [typeNames.where, typeNames.sort]) add(derive(type.name), type.name)
+  for (const type of model.enums.values()) for (const suffix of ['Filter', 'ListFilter']) add(type.name + suffix, type.name)
+  for (const end of ends) {
+    if (end.kind === 'union') continue
+    for (const field of end.relationships.values()) {
+      if (field.owner !== end.name) continue
+      const { connection, edge, where, sort, filter, count } = relationshipNames(field)
+      for (const name of [edge, where, filter, ...(field.many ? [connection, sort, count] : [count])])
+        add(name, `${field.owner}.${field.name}`)
+    }
+  }
+  return names
+}

@@ -1,0 +1,185 @@
+/** Reads the fields of a type: properties and relationships. It never looks beyond one type and its interfaces. */
+import {
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isEnumType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  isUnionType,
+} from 'graphql'
+import { languageStringType, nodePropertiesReserved, relationshipPropertiesReserved } from './core.ts'
+import { directiveValue, type Faults } from './faults.ts'
+import type { Direction, PropertyField, RelationshipField, ScalarName, ValueType } from './model.ts'
+
+type Composite = GraphQLObjectType | GraphQLInterfaceType
+type Field = GraphQLField<unknown, unknown>
+
+/** What a set of properties belongs to: it decides which names are taken. */
+export type PropertyOwner = 'node' | 'document' | 'relationship'
+
+const engineReserved = new Set(['_id', '_labels', '_type', '_source'])
+const fieldReserved = new Set(['AND', 'OR', 'NOT'])
+
+/** The fields of a type that are properties, in their order. */
+export function readProperties(type: Composite, owner: PropertyOwner, faults: Faults): ReadonlyMap<string, PropertyField> {
+  const fields = new Map<string, PropertyField>()
+  for (const field of Object.values(type.getFields())) {
+    const where = `${type.name}.${field.name}`
+    if (field.args.length > 0) faults.add(field.astNode, `${where}: a field of the ontology takes no arguments.`)
+    if (fieldReserved.has(field.name)) faults.add(field.astNode, `${where}: ${field.name} is a word of filters; choose another name.`)
+    const shape = shapeOf(field.type)
+    const value = valueType(shape.named)
+    if (value) fields.set(field.name, readProperty(field, value, { where, owner, faults, ...shape }))
+    else if (owner === 'relationship')
+      faults.add(field.astNode, `${where}: a property of a relationship is a scalar, an enum or a list of them.`)
+    else if (isObjectType(shape.named) && directiveValue(shape.named, 'node') === undefined)
+      faults.add(
+        field.astNode,
+        `${where}: ${shape.named.name} is not a type of nodes; relationships lead to types with @node, interfaces and unions.`,
+      )
+  }
+  const id = fields.get('id')
+  if (owner !== 'relationship' && !(id?.required && id.type.kind === 'scalar' && id.type.name === 'ID'))
+    faults.add(type.astNode, `${type.name}: needs the field "id: ID!".`)
+  return fields
+}
+
+interface Context extends Shape {
+  readonly where: string
+  readonly owner: PropertyOwner
+  readonly faults: Faults
+}
+
+function readProperty(field: Field, type: ValueType, context: Context): PropertyField {
+  const { where, owner, faults, list, required } = context
+  const property = (directiveValue(field, 'alias')?.['property'] as string | undefined) ?? field.name
+  const taken = owner === 'relationship' ? relationshipPropertiesReserved : nodePropertiesReserved
+  if (taken.has(property) || engineReserved.has(property) || (owner === 'document' && property === 'known'))
+    faults.add(field.astNode, `${where}: the property name "${property}" is kept for the loader; choose another name.`)
+  if (context.nullableItems) faults.add(field.astNode, `${where}: the items of a list are never null; write [T!].`)
+  if (context.nested) faults.add(field.astNode, `${where}: a list of lists cannot be stored.`)
+  if (directiveValue(field, 'relationship'))
+    faults.add(field.astNode, `${where}: @relationship stands on a field whose type is a node type, interface or union.`)
+  const clocks = (['validFrom', 'validTo'] as const).filter((name) => directiveValue(field, name))
+  const isDate = type.kind === 'scalar' && type.name === 'Date' && !list
+  if (clocks.length > 0 && (owner !== 'relationship' || !isDate || clocks.length > 1))
+    faults.add(field.astNode, `${where}: @validFrom or @validTo stands on a Date of a relationship.`)
+  const key = directiveValue(field, 'key') !== undefined
+  if (key && (owner !== 'relationship' || list)) faults.add(field.astNode, `${where}: @key stands on a single property of a relationship.`)
+  const search = directiveValue(field, 'search') !== undefined
+  const isText = type.kind === 'languageString' || (type.kind === 'scalar' && type.name === 'String')
+  if (search && !isText) faults.add(field.astNode, `${where}: @search stands on a String or a list of them.`)
+  return {
+    name: field.name,
+    property,
+    description: field.description ?? undefined,
+    type,
+    list,
+    required,
+    search,
+    key,
+    clock: clocks[0],
+    deprecationReason: field.deprecationReason ?? undefined,
+  }
+}
+
+/** The fields of a type that lead over relationships, in their order; those of its interfaces keep the interface as owner. */
+export function readRelationships(type: Composite, faults: Faults): ReadonlyMap<string, RelationshipField> {
+  const fields = new Map<string, RelationshipField>()
+  for (const field of Object.values(type.getFields())) {
+    const { named } = shapeOf(field.type)
+    if (!(isInterfaceType(named) || isUnionType(named) || (isObjectType(named) && named.name !== languageStringType))) continue
+    const read = readRelationship(type, field, faults)
+    if (read) fields.set(field.name, read)
+  }
+  return fields
+}
+
+function readRelationship(type: Composite, field: Field, faults: Faults): RelationshipField | undefined {
+  const where = `${type.name}.${field.name}`
+  const inherited = inheritedField(type, field.name)
+  const own = directiveValue(field, 'relationship')
+  const given = own ?? (inherited && directiveValue(inherited.field, 'relationship'))
+  const shape = shapeOf(field.type)
+  if (!given) {
+    faults.add(field.astNode, `${where}: a field that leads to ${shape.named.name} needs @relationship(type:, direction:).`)
+    return undefined
+  }
+  if (shape.nullableItems || shape.nested)
+    faults.add(field.astNode, `${where}: write [${shape.named.name}!]! for many, ${shape.named.name} for one.`)
+  if (inherited) checkInherited(field, inherited, { where, own, faults })
+  return {
+    name: field.name,
+    description: field.description ?? inherited?.field.description ?? undefined,
+    type: given['type'] as string,
+    direction: given['direction'] as Direction,
+    target: shape.named.name,
+    many: shape.list,
+    required: shape.required,
+    properties: given['properties'] as string | undefined,
+    owner: inherited?.owner ?? type.name,
+    deprecationReason: field.deprecationReason ?? undefined,
+  }
+}
+
+interface Inherited {
+  readonly owner: string
+  readonly field: Field
+}
+
+/** The interface that first declares a field: one whose own interfaces do not have it. */
+function inheritedField(type: Composite, name: string): Inherited | undefined {
+  for (const each of type.getInterfaces()) {
+    const field = each.getFields()[name]
+    if (field && !each.getInterfaces().some((above) => above.getFields()[name])) return { owner: each.name, field }
+  }
+  return undefined
+}
+
+interface InheritedContext {
+  readonly where: string
+  readonly own: { readonly [argument: string]: unknown } | undefined
+  readonly faults: Faults
+}
+
+function checkInherited(field: Field, inherited: Inherited, { where, own, faults }: InheritedContext): void {
+  const above = directiveValue(inherited.field, 'relationship')
+  if (`${field.type}` !== `${inherited.field.type}`)
+    faults.add(
+      field.astNode,
+      `${where}: a relationship that ${inherited.owner} declares cannot be narrowed; write ${inherited.field.type}.`,
+    )
+  if (own && above && ['type', 'direction', 'properties'].some((name) => own[name] !== above[name]))
+    faults.add(field.astNode, `${where}: @relationship differs from that of ${inherited.owner}.${field.name}; leave it out here.`)
+}
+
+interface Shape {
+  readonly named: { readonly name: string }
+  readonly list: boolean
+  readonly required: boolean
+  readonly nullableItems: boolean
+  readonly nested: boolean
+}
+
+/** Takes the wrappers off a type. */
+function shapeOf(type: GraphQLOutputType): Shape {
+  const outer = isNonNullType(type) ? type.ofType : type
+  if (!isListType(outer))
+    return { named: outer as { name: string }, list: false, required: outer !== type, nullableItems: false, nested: false }
+  const item = isNonNullType(outer.ofType) ? outer.ofType.ofType : outer.ofType
+  const nested = isListType(item)
+  const named = nested ? shapeOf(item).named : (item as { name: string })
+  return { named, list: true, required: outer !== type, nullableItems: item === outer.ofType, nested }
+}
+
+function valueType(type: unknown): ValueType | undefined {
+  if (isScalarType(type)) return { kind: 'scalar', name: type.name as ScalarName }
+  if (isEnumType(type)) return { kind: 'enum', name: type.name }
+  if (isObjectType(type) && type.name === languageStringType) return { kind: 'languageString' }
+  return undefined
+}

@@ -1,0 +1,179 @@
+/** SDL → Model, or every fault of it at once. It never reads files: texts are given with their names. */
+import {
+  buildASTSchema,
+  concatAST,
+  type DocumentNode,
+  type GraphQLEnumType,
+  GraphQLError,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type GraphQLUnionType,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  isUnionType,
+  parse,
+  Source,
+  specifiedScalarTypes,
+  validateSchema,
+} from 'graphql'
+import { validateSDL } from 'graphql/validation/validate.js'
+import { documentType, languageStringType, nodeLabel } from './core.ts'
+import { directiveSdl } from './directives.ts'
+import { collectFaults, directiveValue, type Faults } from './faults.ts'
+import type { EnumType, InterfaceType, Model, NodeType, PropertyType, UnionType } from './model.ts'
+import { pluralName, singleName } from './names.ts'
+import { readProperties, readRelationships } from './read-fields.ts'
+import { checkNames } from './read-names.ts'
+import { readRelationshipTypes } from './read-relationship-types.ts'
+
+/** A text of the ontology and the name of the file it stands in. */
+export interface OntologySource {
+  readonly name: string
+  readonly text: string
+}
+
+const ownTypes = new Set(['Query', 'RelationshipDirection', languageStringType])
+
+/**
+ * Reads an ontology: the core vocabulary first, then the world that extends it.
+ * Throws `FaultsError` (ONTOLOGY_INVALID) with every fault, each with file, line and column.
+ */
+export function readModel(sources: readonly OntologySource[]): Model {
+  const faults = collectFaults(sources.at(-1)?.name ?? 'schema.graphql')
+  const document = parseSources(sources, faults)
+  faults.throwIfAny()
+  const problems = validateSDL(document)
+  problems.forEach(faults.addError, faults)
+  faults.throwIfAny()
+  const schema = buildASTSchema(document, { assumeValidSDL: true })
+  validateSchema(schema).forEach(faults.addError, faults)
+  const model = readTypes(schema, document, faults)
+  checkNames(model, schema, faults)
+  faults.throwIfAny()
+  return model
+}
+
+function parseSources(sources: readonly OntologySource[], faults: Faults): DocumentNode {
+  const documents = [parse(`${directiveSdl}\ntype Query { node: Boolean }`, { noLocation: true })]
+  for (const { name, text } of sources) {
+    try {
+      documents.push(parse(new Source(text, name)))
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      faults.addError(error)
+    }
+  }
+  return concatAST(documents)
+}
+
+function readTypes(schema: GraphQLSchema, document: DocumentNode, faults: Faults): Model {
+  const nodes = new Map<string, NodeType>()
+  const interfaces = new Map<string, InterfaceType>()
+  const unions = new Map<string, UnionType>()
+  const propertyTypes = new Map<string, PropertyType>()
+  const enums = new Map<string, EnumType>()
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || ownTypes.has(type.name)) continue
+    if (isEnumType(type)) enums.set(type.name, readEnum(type))
+    else if (isInterfaceType(type)) interfaces.set(type.name, readInterface(type, schema, faults))
+    else if (isUnionType(type)) unions.set(type.name, readUnion(type, faults))
+    else if (isObjectType(type)) readObject(type)
+    else if (!isScalarType(type) || !(specifiedScalarTypes.includes(type) || ['Date', 'DateTime'].includes(type.name)))
+      faults.add(
+        type.astNode,
+        `${type.name}: an ontology has types, interfaces, unions and enums only; its scalars are ID, String, Int, Float, Boolean, Date and DateTime.`,
+      )
+  }
+  const partial = { nodes, interfaces, unions, propertyTypes, enums, evidenceRequired: readEvidenceRequired(document) }
+  return { ...partial, relationshipTypes: readRelationshipTypes(partial, schema, faults) }
+
+  function readObject(type: GraphQLObjectType): void {
+    const isNode = directiveValue(type, 'node') !== undefined
+    const isProperties = directiveValue(type, 'relationshipProperties') !== undefined
+    if (isNode === isProperties) faults.add(type.astNode, `${type.name}: say either @node or @relationshipProperties.`)
+    if (isProperties)
+      propertyTypes.set(type.name, {
+        name: type.name,
+        description: type.description ?? undefined,
+        fields: readProperties(type, 'relationship', faults),
+      })
+    else nodes.set(type.name, readNode(type, faults))
+  }
+}
+
+function readEnum(type: GraphQLEnumType): EnumType {
+  const values = type.getValues().map(({ name, description, deprecationReason }) => ({
+    name,
+    description: description ?? undefined,
+    deprecationReason: deprecationReason ?? undefined,
+  }))
+  return { name: type.name, description: type.description ?? undefined, values }
+}
+
+function readNode(type: GraphQLObjectType, faults: Faults): NodeType {
+  const interfaces = type.getInterfaces().map((each) => each.name)
+  if (!interfaces.includes(nodeLabel))
+    faults.add(type.astNode, `${type.name}: a type of nodes implements ${nodeLabel}; write "type ${type.name} implements ${nodeLabel} …".`)
+  const given = (directiveValue(type, 'node')?.['labels'] as string[] | undefined) ?? []
+  const label = given[0] ?? type.name
+  const fields = readProperties(type, type.name === documentType ? 'document' : 'node', faults)
+  const relationships = readRelationships(type, faults)
+  return {
+    kind: 'node',
+    ...named(type),
+    label,
+    labels: [...new Set([label, ...given, ...interfaces, nodeLabel])],
+    interfaces,
+    fields,
+    relationships,
+  }
+}
+
+function readInterface(type: GraphQLInterfaceType, schema: GraphQLSchema, faults: Faults): InterfaceType {
+  const interfaces = type.getInterfaces().map((each) => each.name)
+  if (type.name !== nodeLabel && !interfaces.includes(nodeLabel))
+    faults.add(
+      type.astNode,
+      `${type.name}: an interface implements ${nodeLabel}; write "interface ${type.name} implements ${nodeLabel} …".`,
+    )
+  const possible = schema.getPossibleTypes(type).map((each) => each.name)
+  return {
+    kind: 'interface',
+    ...named(type),
+    interfaces,
+    possible,
+    fields: readProperties(type, 'node', faults),
+    relationships: readRelationships(type, faults),
+  }
+}
+
+function readUnion(type: GraphQLUnionType, faults: Faults): UnionType {
+  for (const member of type.getTypes()) {
+    if (directiveValue(member, 'node') === undefined)
+      faults.add(type.astNode, `${type.name}: ${member.name} is not a type of nodes (@node), so it cannot be part of a union.`)
+  }
+  return { kind: 'union', ...named(type), possible: type.getTypes().map((each) => each.name) }
+}
+
+function named(type: GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType) {
+  const plural = directiveValue(type, 'plural')?.['value'] as string | undefined
+  return {
+    name: type.name,
+    description: type.description ?? undefined,
+    single: singleName(type.name),
+    plural: plural ?? pluralName(type.name),
+  }
+}
+
+function readEvidenceRequired(document: DocumentNode): boolean {
+  return document.definitions.some(
+    (definition) =>
+      (definition.kind === 'SchemaExtension' || definition.kind === 'SchemaDefinition') &&
+      definition.directives?.some(
+        ({ name, arguments: args }) => name.value === 'evidence' && args?.some(({ value }) => value.kind === 'BooleanValue' && value.value),
+      ),
+  )
+}
