@@ -1,0 +1,67 @@
+/** No name of the first world stands in src/: another ontology and another seed folder make another server. */
+import { parse } from 'graphql'
+import { expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { listFiles, readText } from './sources.ts'
+
+/** Names of the world that are also words of this program, each with what src/ means by it. */
+const ownMeaning: Readonly<Record<string, string>> = {
+  Statement: 'a Cypher statement and its parameters',
+}
+
+const coreSdl = readText('src/model/core.graphql')
+const worldSdl = readText('schema.graphql')
+
+/** Type names that the world adds; shorter ones are everyday words. */
+function worldTypes(): readonly string[] {
+  const core = new Set(typeNames(coreSdl))
+  return typeNames(worldSdl).filter((name) => name.length >= 6 && !core.has(name) && !(name in ownMeaning))
+}
+
+function typeNames(sdl: string): readonly string[] {
+  return parse(sdl).definitions.flatMap((definition) =>
+    'name' in definition && definition.name && definition.kind.endsWith('TypeDefinition') ? definition.name.value : [],
+  )
+}
+
+function relationshipTypes(sdl: string): readonly string[] {
+  return [...sdl.matchAll(/@relationship\([^)]*type:\s*"([^"]+)"/g)].map(([, type = '']) => type)
+}
+
+function worldRelationshipTypes(): readonly string[] {
+  const core = new Set(relationshipTypes(coreSdl))
+  return [...new Set(relationshipTypes(worldSdl))].filter((type) => type.length >= 5 && !core.has(type))
+}
+
+/** Ids of the seed's nodes that no other text would hold by chance: those with a prefix. */
+function seedIds(): readonly string[] {
+  return listFiles('seed')
+    .filter((path) => /\.ya?ml$/.test(path))
+    .flatMap((path) => parseAllDocuments(readText(path)))
+    .flatMap((document) => idsIn(document.toJS()))
+    .filter((id) => id.includes(':'))
+}
+
+function idsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'id' in value && typeof value.id === 'string' ? [value.id] : []
+  return [...own, ...Object.values(value).flatMap(idsIn)]
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+it('finds no type, relationship type or id of the seed in src/', () => {
+  const names = [...worldTypes(), ...worldRelationshipTypes(), ...seedIds()]
+  expect(worldTypes().length).toBeGreaterThan(20)
+  expect(worldRelationshipTypes().length).toBeGreaterThan(20)
+  expect(seedIds().length).toBeGreaterThan(50)
+  const pattern = new RegExp(`(?<![\\w-])(?:${names.map(escaped).join('|')})(?![\\w-])`, 'g')
+  const found = listFiles('src').flatMap((path) =>
+    readText(path)
+      .split('\n')
+      .flatMap((line, index) => [...line.matchAll(pattern)].map(([name]) => `${path}:${index + 1} ${name}`)),
+  )
+  expect(found).toEqual([])
+})
