@@ -7,12 +7,11 @@ import '@graphiql/plugin-explorer/style.css'
 import 'graphiql/graphiql.css'
 import './playground.css'
 import { explorerPlugin } from '@graphiql/plugin-explorer'
-import { createGraphiQLFetcher } from '@graphiql/toolkit'
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
 import { createRoot } from 'react-dom/client'
 import { type Example, examplesPlugin, openingExamples, readExamples, variablesText } from './examples.tsx'
+import { fetcher } from './fetcher.ts'
 
-const fetcher = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false })
 const firstVisit = localStorage.getItem('graphiql:tabState') === null
 
 const { examples, problem } = await readExamples().then(
