@@ -1,0 +1,160 @@
+/** The embedded engine: Grafeo in this process, on disk or in memory. It shows nothing of Grafeo's own ways to the rooms above. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult } from '@grafeo-db/js'
+import { EntrepotError, invariant } from '../errors.ts'
+import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './engine.ts'
+import { checkParameters } from './parameters.ts'
+import {
+  constraints,
+  createIndex,
+  metadataOf,
+  printWrite,
+  printWriteMetadata,
+  readMetadataStatement,
+  type WriteStatement,
+} from './statements.ts'
+import { waitFor } from './waiting.ts'
+
+/** Where the store lies: a directory, or memory when there is none. `shuffleUnordered` is for tests: rows without ORDER BY come in any order. */
+export interface GrafeoOptions {
+  readonly directory?: string | undefined
+  readonly shuffleUnordered?: boolean | undefined
+}
+
+/** Data is on disk within 60 ms of a commit; a checkpoint keeps the log short, and so the next start. */
+const CHECKPOINT = { intervalMs: 60_000, walBytes: 16 * 2 ** 20 }
+
+/** Two writers met in one entity (ISO GQLSTATUS "transaction rollback"): the statement may be given again. */
+const CONFLICT = '40000'
+const CONFLICT_TRIES = 8
+
+interface Store {
+  readonly db: GrafeoDB
+  readonly place: string
+  readonly writes: Set<Promise<unknown>>
+  closed: boolean
+}
+
+/** Opens the store, making it where there is none. STORE_LOCKED when another process has it open, CONFIG_INVALID when it cannot be one. */
+export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
+  const store: Store = { db: openStore(options), place: options.directory ?? 'memory', writes: new Set(), closed: false }
+  return {
+    run: async (statement, options = {}) => run(store, statement, options),
+    write: async (batch) => write(store, () => printWrite(batch, true)),
+    prepare: async (indexes) => prepare(store, indexes),
+    readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
+    writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),
+    checkpoint: async () => {
+      const db = opened(store)
+      if (options.directory !== undefined) db.walCheckpoint()
+    },
+    describe: async () => ({ kind: 'embedded', product: `Grafeo ${opened(store).version()}`, place: store.place }),
+    close: () => close(store),
+  }
+}
+
+function openStore({ directory, shuffleUnordered = false }: GrafeoOptions): GrafeoDB {
+  if (directory === undefined) return grafeo.GrafeoDB.create(null, { shuffleUnordered })
+  try {
+    mkdirSync(directory, { recursive: true })
+    const db = grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'), { shuffleUnordered })
+    db.setCheckpointTriggers(CHECKPOINT)
+    return db
+  } catch (cause) {
+    throw openingError(directory, cause)
+  }
+}
+
+function openingError(directory: string, cause: unknown): EntrepotError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  if (/cannot be locked/.test(reason)) {
+    const detail = `Another process holds the store in ${directory}. Stop it, or give another directory with --data.`
+    return new EntrepotError('STORE_LOCKED', detail, { cause })
+  }
+  const detail = `The store in ${directory} cannot be opened: ${reason}. Mend the directory, or give another one with --data.`
+  return new EntrepotError('CONFIG_INVALID', detail, { cause })
+}
+
+/** Grafeo itself answers reads after its close. */
+function opened(store: Store): GrafeoDB {
+  if (store.closed) throw new EntrepotError('ENGINE_UNAVAILABLE', 'The graph engine is closed. Open it again.')
+  return store.db
+}
+
+/** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */
+async function run(store: Store, { text, params }: Statement, options: RunOptions): Promise<readonly Row[]> {
+  const db = opened(store)
+  checkParameters(params)
+  const result = await waitFor(() => db.executeCypher(text, params), options).catch(rethrow)
+  return rowsOf(result)
+}
+
+async function write(store: Store, print: () => WriteStatement): Promise<void> {
+  const db = opened(store)
+  const statement = print()
+  checkParameters(statement.params)
+  const work = retryConflicts(() => writeOnce(db, statement))
+  store.writes.add(work)
+  await work.finally(() => store.writes.delete(work)).catch(rethrow)
+}
+
+async function retryConflicts(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((error as GrafeoError).gqlStatus !== CONFLICT || tries > CONFLICT_TRIES) throw error
+      await sleep(Math.random() * 2 ** tries)
+    }
+  }
+}
+
+async function writeOnce(db: GrafeoDB, { text, params, expected }: WriteStatement): Promise<void> {
+  const transaction = db.beginTransaction()
+  try {
+    const written = (await transaction.executeCypher(text, params)).scalar()
+    invariant(expected === undefined || written === expected, `${written} of ${expected} rows have a place in the graph; none was written`)
+    transaction.commit()
+  } catch (error) {
+    if (transaction.isActive) transaction.rollback()
+    throw error
+  }
+}
+
+/** The constraint alone makes 20,000 inserts take 28 s: Grafeo looks for a double without an index of its own. */
+async function prepare(store: Store, indexes: readonly IndexSpec[]): Promise<void> {
+  const db = opened(store)
+  const statements = [...constraints, createIndex('Node', 'id'), ...indexes.map(({ label, property }) => createIndex(label, property))]
+  for (const text of statements) await db.executeCypher(text).catch(rethrow)
+}
+
+async function close(store: Store): Promise<void> {
+  if (store.closed) return
+  store.closed = true
+  await Promise.allSettled(store.writes)
+  store.db.close()
+}
+
+function rethrow(cause: unknown): never {
+  if (cause instanceof EntrepotError) throw cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  throw new Error(`A statement failed in the embedded engine: ${reason}`, { cause })
+}
+
+function rowsOf(result: QueryResult): readonly Row[] {
+  return result.toArray().map((row) => numbersOnly(row) as Row)
+}
+
+/** Integers past 2^53 come as `bigint`: they become the nearest number. The values are fresh, so they are changed in place. */
+function numbersOnly(value: unknown): Value {
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value !== 'object' || value === null) return value as Value
+  const parts = value as { [key: string]: unknown }
+  for (const key of Object.keys(parts)) {
+    const part = parts[key]
+    if (typeof part === 'bigint' || (typeof part === 'object' && part !== null)) parts[key] = numbersOnly(part)
+  }
+  return value as Value
+}

@@ -1,0 +1,190 @@
+/** The production engine: Neo4j behind its driver. It shows nothing of the driver's types or errors to the rooms above. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import neo4j, { type Driver, type Session } from 'neo4j-driver'
+import { EntrepotError, invariant } from '../errors.ts'
+import type { Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
+import { isRetryable, translate } from './neo4j-errors.ts'
+import { checkParameters } from './parameters.ts'
+import {
+  constraints,
+  createIndex,
+  metadataOf,
+  printWrite,
+  printWriteMetadata,
+  readMetadataStatement,
+  type WriteStatement,
+} from './statements.ts'
+import { waitFor } from './waiting.ts'
+
+/** Where Neo4j is. Without a password no one logs in; the user is `neo4j` and the database the server's default unless given. */
+export interface Neo4jOptions {
+  readonly uri: string
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly database?: string | undefined
+}
+
+/** A reading statement is given again within this time after its first failure; the driver does the same for writing ones. */
+const RETRY_MS = 2_000
+
+/** Indexes are filled in the background; a load over an index that is not there yet would scan. */
+const INDEXES_READY_S = 300
+
+interface Link {
+  readonly driver: Driver
+  readonly database: string | undefined
+  readonly place: string
+  /** A cluster answers reads from any member: these make it wait for what was written here. */
+  bookmarks: readonly string[]
+  closed: boolean
+}
+
+/** Connects once, so that a wrong setting shows at the start: CONFIG_INVALID for the URI, ENGINE_UNAVAILABLE when there is no answer. */
+export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
+  const link: Link = { ...connect(options), bookmarks: [], closed: false }
+  try {
+    await describe(link)
+  } catch (error) {
+    await link.driver.close()
+    throw atPlace(error, link.place)
+  }
+  return {
+    run: async (statement, options = {}) => run(link, statement, options),
+    write: async (batch) => write(link, printWrite(batch, false)),
+    prepare: async (indexes) => prepare(link, indexes),
+    readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
+    writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),
+    checkpoint: async () => assertOpen(link),
+    describe: async () => describe(link),
+    close: () => close(link),
+  }
+}
+
+function connect({ uri, user = 'neo4j', password, database }: Neo4jOptions): Pick<Link, 'driver' | 'database' | 'place'> {
+  const auth = password === undefined ? undefined : neo4j.auth.basic(user, password)
+  try {
+    const driver = neo4j.driver(uri, auth, {
+      connectionTimeout: 3_000,
+      connectionAcquisitionTimeout: 5_000,
+      maxTransactionRetryTime: RETRY_MS,
+      maxConnectionPoolSize: 50,
+      disableLosslessIntegers: true,
+      userAgent: 'entrepot',
+    })
+    return { driver, database, place: withoutUser(uri) }
+  } catch (cause) {
+    const detail = `NEO4J_URI is not the address of a Neo4j. Give one such as bolt://localhost:7687 or neo4j+s://graph.example.org.`
+    throw new EntrepotError('CONFIG_INVALID', detail, { cause })
+  }
+}
+
+/** A password may stand in a URI; the driver does not read it, and neither should anybody else. */
+function withoutUser(uri: string): string {
+  return uri.replace(/\/\/[^/]*@/, '//')
+}
+
+/** The operator who starts the server may know the place; a caller of the API may not. */
+function atPlace(error: unknown, place: string): unknown {
+  if (!(error instanceof EntrepotError) || error.code !== 'ENGINE_UNAVAILABLE') return error
+  const start = `${error.message} Neo4j was looked for at ${place}: start it, or correct NEO4J_URI.`
+  return new EntrepotError('ENGINE_UNAVAILABLE', start, { cause: error.cause })
+}
+
+function assertOpen(link: Link): void {
+  if (link.closed) throw new EntrepotError('ENGINE_UNAVAILABLE', 'The graph engine is closed. Open it again.')
+}
+
+async function run(link: Link, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
+  assertOpen(link)
+  checkParameters(statement.params)
+  let session: Session | undefined
+  let wanted = true
+  const once = () => {
+    session = openSession(link, neo4j.session.READ)
+    return runOnce(session, statement, options)
+  }
+  const giveUp = () => {
+    wanted = false
+    // This ends the transaction on the server too.
+    session?.close().catch(() => {})
+  }
+  return waitFor(() => retry(once, () => wanted), options, giveUp).catch(rethrow)
+}
+
+/** Auto-commit saves two round trips over a transaction of its own, and with them the driver's retries. */
+async function runOnce(session: Session, { text, params }: Statement, { timeoutMs }: RunOptions): Promise<readonly Row[]> {
+  try {
+    const result = await session.run(text, params, timeoutMs === undefined ? {} : { timeout: Math.max(1, Math.ceil(timeoutMs)) })
+    return result.records.map((record) => record.toObject() as Row)
+  } finally {
+    // The answer is whole: it need not wait for the connection to go back to its pool.
+    session.close().catch(() => {})
+  }
+}
+
+async function retry<T>(work: () => Promise<T>, wanted: () => boolean): Promise<T> {
+  const start = performance.now()
+  for (let delayMs = 50; ; delayMs *= 3) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isRetryable(error) || performance.now() - start + delayMs > RETRY_MS) throw error
+      await sleep(delayMs * (0.5 + Math.random() / 2))
+      if (!wanted()) throw error
+    }
+  }
+}
+
+async function write(link: Link, { text, params, expected }: WriteStatement): Promise<void> {
+  assertOpen(link)
+  checkParameters(params)
+  const session = openSession(link, neo4j.session.WRITE)
+  try {
+    await session.executeWrite(async (transaction) => {
+      const written = (await transaction.run(text, params)).records[0]?.get('c')
+      invariant(
+        expected === undefined || written === expected,
+        `${written} of ${expected} rows have a place in the graph; none was written`,
+      )
+    })
+    link.bookmarks = session.lastBookmarks()
+  } catch (error) {
+    rethrow(error)
+  } finally {
+    await session.close().catch(() => {})
+  }
+}
+
+async function prepare(link: Link, indexes: readonly IndexSpec[]): Promise<void> {
+  assertOpen(link)
+  const session = openSession(link, neo4j.session.WRITE)
+  try {
+    for (const text of [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]) await session.run(text)
+    await session.run('CALL db.awaitIndexes($seconds)', { seconds: BigInt(INDEXES_READY_S) })
+    link.bookmarks = session.lastBookmarks()
+  } catch (error) {
+    rethrow(error)
+  } finally {
+    await session.close().catch(() => {})
+  }
+}
+
+async function describe(link: Link): Promise<EngineDescription> {
+  assertOpen(link)
+  const info = await link.driver.getServerInfo({ database: link.database }).catch(rethrow)
+  return { kind: 'neo4j', product: (info.agent ?? 'Neo4j').replace('/', ' '), place: link.place }
+}
+
+async function close(link: Link): Promise<void> {
+  if (link.closed) return
+  link.closed = true
+  await link.driver.close()
+}
+
+function openSession({ driver, database, bookmarks }: Link, defaultAccessMode: 'READ' | 'WRITE'): Session {
+  return driver.session({ database, defaultAccessMode, bookmarks: [...bookmarks] })
+}
+
+function rethrow(error: unknown): never {
+  throw translate(error)
+}

@@ -1,0 +1,127 @@
+/** The Cypher of the engine room: writing a step of a load, and the metadata of a store. It never reads the graph. */
+import { invariant } from '../errors.ts'
+import { quoteName } from '../model/quote.ts'
+import type { Metadata, NodeRow, RelationshipRow, Statement, Value, WriteBatch } from './engine.ts'
+
+/** A writing statement, and how many rows its column `c` must count for the step to be whole. */
+export interface WriteStatement extends Statement {
+  readonly expected: number | undefined
+}
+
+/** Id of the one node that holds the metadata. */
+const STORE_ID = 'store'
+
+/** What both engines need before the first write. An index on `id` before Neo4j's constraint would make the constraint fail. */
+export const constraints: readonly string[] = [
+  'CREATE CONSTRAINT `entrepot_node_id` IF NOT EXISTS FOR (n:`Node`) REQUIRE n.`id` IS UNIQUE',
+  'CREATE CONSTRAINT `entrepot_store_id` IF NOT EXISTS FOR (n:`EntrepotStore`) REQUIRE n.`id` IS UNIQUE',
+]
+
+/** The statement that makes an index where it is missing. Both engines name it themselves. */
+export function createIndex(label: string, property: string): string {
+  return `CREATE INDEX IF NOT EXISTS FOR (n:${quoteName(label)}) ON (n.${quoteName(property)})`
+}
+
+/**
+ * The statement of one step. `integralFloats` says that the engine takes the number 2 for an integer, so that every
+ * property that holds Floats must be told to be one:
+ * ```cypher
+ * UNWIND $p.`rows` AS row MERGE (n:`Node` {`id`: row.`id`}) SET n = row.`properties` SET n.`price` = toFloat(row.`properties`.`price`)
+ * SET n:`Book` SET n:`Node` RETURN count(n) AS c
+ * ```
+ */
+export function printWrite(batch: WriteBatch, integralFloats: boolean): WriteStatement {
+  switch (batch.kind) {
+    case 'upsertNodes': {
+      const floats = integralFloats ? printFloats('n', batch.rows) : ''
+      const labels = batch.labels.map((label) => ` SET n:${quoteName(label)}`).join('')
+      const text = `UNWIND $p.\`rows\` AS row MERGE (n:\`Node\` {\`id\`: row.\`id\`}) SET n = row.\`properties\`${floats}${labels} RETURN count(n) AS c`
+      return { text, params: { p: { rows: batch.rows.map(nodeRow) } }, expected: batch.rows.length }
+    }
+    case 'upsertRelationships': {
+      const floats = integralFloats ? printFloats('r', batch.rows) : ''
+      const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE (a)-[r:${quoteName(batch.type)} {\`id\`: row.\`id\`}]->(b) SET r = row.\`properties\`${floats} RETURN count(r) AS c`
+      return { text, params: { p: { rows: batch.rows.map(relationshipRow) } }, expected: batch.rows.length }
+    }
+    case 'deleteNodes':
+      return {
+        text: 'UNWIND $p.`ids` AS id MATCH (n:`Node` {`id`: id}) DETACH DELETE n RETURN count(id) AS c',
+        params: { p: { ids: batch.ids } },
+        expected: undefined,
+      }
+    case 'deleteRelationships': {
+      const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (a)-[r:${quoteName(batch.type)}]->(b) WHERE r.\`id\` = row.\`id\` DELETE r RETURN count(row.\`id\`) AS c`
+      return { text, params: { p: { rows: batch.rows } }, expected: undefined }
+    }
+    default:
+      return batch satisfies never
+  }
+}
+
+/** The statement that replaces the metadata of a store. */
+export function printWriteMetadata(metadata: Metadata): WriteStatement {
+  return {
+    text: 'MERGE (s:`EntrepotStore` {`id`: $p.`id`}) SET s = $p.`properties` RETURN count(s) AS c',
+    params: { p: { id: STORE_ID, properties: { ...metadata, id: STORE_ID } } },
+    expected: 1,
+  }
+}
+
+/** The statement that reads the metadata of a store: no row, or one with the column `properties`. */
+export const readMetadataStatement: Statement = {
+  text: 'WITH $p.`id` AS id0 MATCH (s:`EntrepotStore` {`id`: id0}) RETURN properties(s) AS properties',
+  params: { p: { id: STORE_ID } },
+}
+
+/** Metadata out of the rows of `readMetadataStatement`. */
+export function metadataOf(rows: readonly { readonly [column: string]: Value }[]): Metadata | null {
+  const properties = rows[0]?.properties as Metadata | undefined
+  if (properties === undefined) return null
+  const { id: _, ...metadata } = properties
+  return metadata
+}
+
+function nodeRow({ id, properties }: NodeRow): Value {
+  return { id, properties }
+}
+
+function relationshipRow({ id, from, to, properties }: RelationshipRow): Value {
+  return { id, from, to, properties }
+}
+
+function printFloats(variable: string, rows: readonly NodeRow[]): string {
+  return floatProperties(rows)
+    .map(({ name, list }) => {
+      const value = `row.\`properties\`.${quoteName(name)}`
+      return ` SET ${variable}.${quoteName(name)} = ${list ? `[x IN ${value} | toFloat(x)]` : `toFloat(${value})`}`
+    })
+    .join('')
+}
+
+type Kind = 'float' | 'floats' | 'other'
+
+/** Properties that are Floats or lists of Floats: by the rules of `Value` a JavaScript number stands for a Float in every row. */
+function floatProperties(rows: readonly NodeRow[]): { readonly name: string; readonly list: boolean }[] {
+  const kinds = new Map<string, Kind>()
+  for (const { id, properties } of rows) {
+    for (const [name, value] of Object.entries(properties)) {
+      const kind = kindOf(value)
+      if (kind === undefined) continue
+      const before = kinds.get(name)
+      invariant(before === undefined || before === kind, `${name} of ${id} is of another kind than in the rows before it`)
+      kinds.set(name, kind)
+    }
+  }
+  return [...kinds]
+    .filter(([, kind]) => kind !== 'other')
+    .map(([name, kind]) => ({ name, list: kind === 'floats' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Undefined where a value fits any kind: null and the empty list. */
+function kindOf(value: Value | undefined): Kind | undefined {
+  if (value === null || value === undefined) return undefined
+  if (!Array.isArray(value)) return typeof value === 'number' ? 'float' : 'other'
+  if (value.length === 0) return undefined
+  return typeof value[0] === 'number' ? 'floats' : 'other'
+}

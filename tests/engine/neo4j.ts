@@ -1,0 +1,189 @@
+/** Finds or starts the Neo4j that tests run on: a real one, from Maven, outside the repository. It never touches one that it was not given. */
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Socket, connect as tcp } from 'node:net'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import neo4j from 'neo4j-driver'
+
+const VERSION = '5.26.31'
+const START_MS = 90_000
+
+/** How to log in to the Neo4j of this run, or why there is none and how to get one. */
+export type Neo4jForTests =
+  | { readonly uri: string; readonly user: string; readonly password: string; readonly skip?: undefined }
+  | { readonly uri?: undefined; readonly user?: undefined; readonly password?: undefined; readonly skip: string }
+
+/** A Neo4j and the way to end it. Ending one that the environment named does nothing. */
+export interface RunningNeo4j {
+  readonly neo4j: Neo4jForTests
+  readonly stop: () => Promise<void>
+}
+
+/** The Neo4j of the environment (tests empty it!), else a fresh one where Java and Maven are there, else a reason to skip. */
+export async function openNeo4jForTests(env: NodeJS.ProcessEnv): Promise<RunningNeo4j> {
+  const given = env.NEO4J_TEST_URI
+  if (given !== undefined) {
+    const { NEO4J_TEST_USER: user = 'neo4j', NEO4J_TEST_PASSWORD: password = '' } = env
+    return { neo4j: { uri: given, user, password }, stop: async () => {} }
+  }
+  const missing = await missingCommands(['java', 'mvn', 'sh'])
+  if (missing.length > 0) {
+    const skip = `${missing.join(' and ')} not found: install Java 17 and Maven, or name an empty Neo4j in NEO4J_TEST_URI, NEO4J_TEST_USER and NEO4J_TEST_PASSWORD`
+    return { neo4j: { skip }, stop: async () => {} }
+  }
+  return start(await fetchJars(env))
+}
+
+async function missingCommands(commands: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    commands.map((command) =>
+      promisify(execFile)(command, command === 'sh' ? ['-c', ':'] : ['-version']).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return commands.filter((_, i) => !found[i])
+}
+
+/** The folder of Neo4j's jars. It appears in one move, so that two runs at once never see half of it. */
+async function fetchJars(env: NodeJS.ProcessEnv): Promise<string> {
+  const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entrepot')
+  const jars = join(cache, `neo4j-${VERSION}`)
+  if (existsSync(jars)) return jars
+  await mkdir(cache, { recursive: true })
+  const work = await mkdtemp(join(cache, 'fetch-'))
+  try {
+    await writeFile(join(work, 'pom.xml'), pom)
+    process.stderr.write(`Fetching Neo4j ${VERSION} from Maven into ${jars} (125 MB, once)\n`)
+    await promisify(execFile)('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars'], { cwd: work })
+    await rename(join(work, 'jars'), jars).catch((error) => {
+      if (!existsSync(jars)) throw error
+    })
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+  return jars
+}
+
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion><groupId>tests</groupId><artifactId>neo4j</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>${VERSION}</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>${VERSION}</version></dependency>
+  </dependencies>
+</project>
+`
+
+async function start(jars: string): Promise<RunningNeo4j> {
+  const home = await mkdtemp(join(tmpdir(), 'entrepot-neo4j-'))
+  const port = await freePort()
+  await mkdir(join(home, 'conf'))
+  await mkdir(join(home, 'import'))
+  await writeFile(join(home, 'conf', 'neo4j.conf'), configuration(home, port))
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', home, 'java', ...javaArguments(jars, home)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const ended = new Promise<void>((resolve) => keeper.once('exit', () => resolve()))
+  const stop = async () => {
+    keeper.stdin.end()
+    await ended
+  }
+  try {
+    await Promise.race([untilOpen(port), ended.then(() => Promise.reject(new Error('Neo4j ended while it started')))])
+    const uri = `bolt://127.0.0.1:${port}`
+    await setPassword(uri)
+    return { neo4j: { uri, user: 'neo4j', password: PASSWORD }, stop }
+  } catch (cause) {
+    const log = join(home, 'out.log')
+    const tail = existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : 'no output'
+    await stop()
+    throw new Error(`Neo4j does not start. Its last words:\n${tail}`, { cause })
+  }
+}
+
+const PASSWORD = 'open-sesame'
+
+/**
+ * Ends Java and takes its folder away when our end of the pipe closes: at the end of the run, on Ctrl-C, and when this
+ * process is killed. `$1` is the folder, the rest the command.
+ */
+const KEEPER = `
+home=$1; shift; exec 3<&0
+"$@" >"$home/out.log" 2>&1 3<&- & java=$!
+(while read -r _ <&3; do :; done; kill -9 $java) & watcher=$!
+wait $java
+kill $watcher
+rm -rf "$home"`
+
+function configuration(home: string, port: number): string {
+  return [
+    `server.bolt.listen_address=127.0.0.1:${port}`,
+    `server.bolt.advertised_address=127.0.0.1:${port}`,
+    `server.directories.import=${join(home, 'import')}`,
+    'server.http.enabled=false',
+    'dbms.usage_report.enabled=false',
+    'server.memory.pagecache.size=16m',
+    'db.tx_log.preallocate=false',
+    '',
+  ].join('\n')
+}
+
+function javaArguments(jars: string, home: string): readonly string[] {
+  const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)
+  const memory = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dio.netty.tryReflectionSetAccessible=true']
+  return [
+    ...memory,
+    ...opens,
+    '-cp',
+    join(jars, '*'),
+    'org.neo4j.server.CommunityEntryPoint',
+    `--home-dir=${home}`,
+    `--config-dir=${join(home, 'conf')}`,
+  ]
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+/** Asks by plain TCP: the driver's own waiting between tries would make the start look three times as long. */
+async function untilOpen(port: number): Promise<void> {
+  const end = performance.now() + START_MS
+  while (performance.now() < end) {
+    if (await isOpen(port)) return
+    await sleep(100)
+  }
+  throw new Error(`no answer on port ${port} within ${START_MS} ms`)
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket: Socket = tcp(port, '127.0.0.1')
+    const end = (open: boolean) => {
+      socket.destroy()
+      resolve(open)
+    }
+    socket.once('connect', () => end(true)).once('error', () => end(false))
+  })
+}
+
+/** A new Neo4j lets `neo4j` in with the password `neo4j`, to change it and nothing else. */
+async function setPassword(uri: string): Promise<void> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic('neo4j', 'neo4j'))
+  try {
+    await driver.executeQuery('ALTER CURRENT USER SET PASSWORD FROM $old TO $new', { old: 'neo4j', new: PASSWORD }, { database: 'system' })
+  } finally {
+    await driver.close()
+  }
+}
