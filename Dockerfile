@@ -9,7 +9,8 @@ RUN npm run build \
     && mkdir data
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+# A container is reached from outside itself or not at all: whoever publishes its port decides who reaches it.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ENTREPOT_ALLOW_PUBLIC=true
 WORKDIR /app
 COPY --from=build /app/package.json /app/schema.graphql /app/README.md /app/CHANGELOG.md /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules

@@ -1,22 +1,17 @@
 /** The example operations that the server offers, and the sidebar panel that opens them. It never knows what they ask about. */
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 
-/** One example operation as `/examples.json` lists it. */
+/** One example operation as `/examples.json` lists it. `audience` says whom it is for. */
 export interface Example {
   readonly name: string
   readonly title: string
-  readonly audience: Audience
+  readonly audience: string
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>> | null
 }
 
-type Audience = 'frontends' | 'explorers' | 'analysts'
-
-const headings: readonly (readonly [Audience, string])[] = [
-  ['frontends', 'For frontends'],
-  ['explorers', 'For explorers'],
-  ['analysts', 'For analysts'],
-]
+/** The audiences that are known come first, in this order. */
+const knownAudiences = ['frontends', 'explorers', 'analysts']
 
 /** Reads the examples from the server. Fails with a message for the person at the screen. */
 export async function readExamples(): Promise<readonly Example[]> {
@@ -33,7 +28,12 @@ export function variablesText(example: Example): string {
 
 /** The first example of each audience, in the order of the audiences: what a first visit opens with. */
 export function openingExamples(examples: readonly Example[]): readonly Example[] {
-  return headings.flatMap(([audience]) => examples.find((example) => example.audience === audience) ?? [])
+  return audiencesOf(examples).flatMap((audience) => examples.find((example) => example.audience === audience) ?? [])
+}
+
+function audiencesOf(examples: readonly Example[]): readonly string[] {
+  const present = new Set(examples.map(({ audience }) => audience))
+  return [...knownAudiences.filter((audience) => present.delete(audience)), ...present]
 }
 
 /** The panel that lists the examples by audience; `problem` stands in their place when they could not be read. */
@@ -47,8 +47,11 @@ function ExamplesPanel({ examples, problem }: { readonly examples: readonly Exam
     <section className="examples" aria-label="Examples">
       <h2>Examples</h2>
       {problem && <p role="alert">{problem}</p>}
-      {headings.map(([audience, heading]) => (
-        <ExampleList key={audience} heading={heading} examples={examples.filter((example) => example.audience === audience)} open={open} />
+      {audiencesOf(examples).map((audience) => (
+        <section key={audience} aria-label={`For ${audience}`}>
+          <h3>For {audience}</h3>
+          <ExampleList examples={examples.filter((example) => example.audience === audience)} open={open} />
+        </section>
       ))}
       <p>
         Run an operation with Ctrl+Enter, complete a word with Ctrl+Space. In an editor the Tab key indents; Ctrl+M lets it move on to the
@@ -59,26 +62,21 @@ function ExamplesPanel({ examples, problem }: { readonly examples: readonly Exam
 }
 
 interface ExampleListProps {
-  readonly heading: string
   readonly examples: readonly Example[]
   readonly open: (example: Example) => void
 }
 
-function ExampleList({ heading, examples, open }: ExampleListProps) {
-  if (examples.length === 0) return null
+function ExampleList({ examples, open }: ExampleListProps) {
   return (
-    <>
-      <h3>{heading}</h3>
-      <ul>
-        {examples.map((example) => (
-          <li key={example.name}>
-            <button type="button" onClick={() => open(example)}>
-              {example.title}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul>
+      {examples.map((example) => (
+        <li key={example.name}>
+          <button type="button" onClick={() => open(example)}>
+            {example.title}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

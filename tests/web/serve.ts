@@ -1,4 +1,4 @@
-/** Starts a built server as its own process and waits for its address. It never takes a port that is in use. */
+/** Starts a built server as its own process and waits until it is ready. It never takes a port that is in use. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -28,19 +28,30 @@ export async function serve({ args, cwd, env = {}, timeoutMs }: ServeOptions): P
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   const deadline = Date.now() + timeoutMs
-  while (!addressIn(printed)) {
+  while (!(await isReady(addressIn(printed)))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${printed}`)
     if (Date.now() > deadline) {
       child.kill('SIGKILL')
-      throw new Error(`The server gave no address within ${timeoutMs} ms:\n${printed}`)
+      throw new Error(`The server was not ready within ${timeoutMs} ms:\n${printed}`)
     }
     await delay(50)
   }
   return { url: addressIn(printed) ?? '', output: () => printed, stop: () => stop(child) }
 }
 
+/** The address that the server printed, in the terms of this machine. */
 function addressIn(printed: string): string | undefined {
-  return /http:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*/.exec(printed)?.[0]
+  const port = /http:\/\/(?:127\.0\.0\.1|0\.0\.0\.0|localhost):([1-9]\d*)/.exec(printed)?.[1]
+  return port && `http://127.0.0.1:${port}`
+}
+
+function isReady(url: string | undefined): Promise<boolean> {
+  return url === undefined
+    ? Promise.resolve(false)
+    : fetch(`${url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
