@@ -1,0 +1,71 @@
+/** Checks a seed against an ontology and makes a graph of it, or reports every fault at once. It never writes. */
+import type { Value } from '../engine/engine.ts'
+import type { Model } from '../model/model.ts'
+import { checkDocument } from './check-documents.ts'
+import type { EvidenceChecking } from './check-evidence.ts'
+import { checkNode } from './check-nodes.ts'
+import { checkObservation } from './check-observations.ts'
+import { checkRelationship } from './check-relationships.ts'
+import type { Checking } from './check-value.ts'
+import { checkWhole, type JoinedRelationship } from './check-whole.ts'
+import type { Draft, DraftEvidence, DraftNode } from './draft.ts'
+import { collectFaults } from './faults.ts'
+import type { Graph, GraphNode, GraphRelationship } from './graph.ts'
+import { hash32 } from './hash.ts'
+import { periodOf } from './period.ts'
+import type { Seed } from './read-seed.ts'
+
+/** The graph of a seed. Throws `FaultsError` (SEED_INVALID) with every fault of its files and entries. */
+export function checkSeed(model: Model, seed: Seed): Graph {
+  const checking: Checking = { model, faults: collectFaults(seed.faults) }
+  const whole = checkWhole(checkEntries(seed, checking), checking)
+  checking.faults.throwIfAny()
+  return {
+    nodes: [...whole.nodes.values()].map(finishNode).sort(byId),
+    relationships: whole.relationships.map((relationship) => finishRelationship(relationship, model)).sort(byId),
+  }
+}
+
+function checkEntries(seed: Seed, checking: Checking): Draft {
+  const documents = seed.documents.map((document) => checkDocument(document, checking))
+  const passages = new Map(documents.flatMap((document) => document.passages.map((passage) => [passage.id, passage])))
+  const citing: EvidenceChecking = { ...checking, passages }
+  const observations = seed.observations.map((map) => checkObservation(map, citing))
+  const drafts: readonly Draft[] = [...documents, ...observations]
+  return {
+    nodes: [...drafts.flatMap(({ nodes }) => nodes), ...seed.nodes.flatMap((each) => checkNode(each, checking) ?? [])],
+    relationships: [
+      ...drafts.flatMap(({ relationships }) => relationships),
+      ...seed.relationships.flatMap((each) => checkRelationship(each, citing)),
+    ],
+  }
+}
+
+function finishNode({ id, type, properties }: DraftNode): GraphNode {
+  const hash = hash32([[...type.labels].sort(), properties])
+  return { id, type: type.name, labels: type.labels, properties: { ...properties, hash } }
+}
+
+function finishRelationship(relationship: JoinedRelationship, model: Model): GraphRelationship {
+  const { id, type, from, to, evidence } = relationship
+  const known = type.structural ? undefined : earliestKnown(evidence)
+  const properties: { readonly [name: string]: Value } = {
+    ...relationship.properties,
+    ...periodOf(type, relationship.properties, model),
+    ...(known !== undefined && { known }),
+    ...(evidence.length > 0 && { evidence: evidence.map(({ stored }) => stored) }),
+    id,
+  }
+  const hash = hash32([type.name, from.id, to.id, properties])
+  return { id, type: type.name, from: from.id, to: to.id, properties: { ...properties, hash } }
+}
+
+/** When the first document that supports a relationship was known; undefined, for always, where one has no date, or there is none. */
+function earliestKnown(evidence: readonly DraftEvidence[]): string | undefined {
+  const dates = evidence.filter(({ disputed }) => !disputed).map(({ known }) => known)
+  return dates.includes(undefined) ? undefined : dates.sort()[0]
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

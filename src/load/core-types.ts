@@ -1,0 +1,37 @@
+/** Names of the core vocabulary that a seed has its own notation for. It never names a type of a world. */
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import type { Model, NodeType, RelationshipType } from '../model/model.ts'
+
+/** The type of figures, and of the relationships that its entries stand for. */
+export const observationType = 'Observation'
+export const hasSubject = 'HAS_SUBJECT'
+export const hasCounterpart = 'HAS_COUNTERPART'
+export const derivedFrom = 'DERIVED_FROM'
+export const reportsFigure = 'REPORTS_FIGURE'
+
+/** The relationship from a passage to what it mentions. */
+export const mentions = 'MENTIONS'
+
+/** Kind of a passage of a document whose text is not kept, and the kind of a mention where none is given. */
+export const citationKind = 'CITATION'
+export const nameKind = 'NAME'
+
+/** A type of the core vocabulary, which every ontology has. */
+export function nodeType(model: Model, name: string): NodeType {
+  const type = model.nodes.get(name)
+  invariant(type, `the ontology has the type ${name} of the core vocabulary`)
+  return type
+}
+
+/** A type of relationships of the core vocabulary, which every ontology has. */
+export function relationshipType(model: Model, name: string): RelationshipType {
+  const type = model.relationshipTypes.get(name)
+  invariant(type, `the ontology has the relationship ${name} of the core vocabulary`)
+  return type
+}
+
+/** The value as a number where it is an Int that was read. */
+export function intOf(value: Value | undefined): number | undefined {
+  return typeof value === 'bigint' ? Number(value) : undefined
+}

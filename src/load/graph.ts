@@ -1,0 +1,28 @@
+/** The graph that a checked seed stands for, as an engine stores it. It is plain data and knows no engine. */
+import type { Value } from '../engine/engine.ts'
+
+/** Property name → value, `id` and `hash` among them. Int and hash as `bigint`, Float as `number`. */
+export type Properties = { readonly [name: string]: Value }
+
+export interface GraphNode {
+  readonly id: string
+  /** Name of the concrete type in the ontology. */
+  readonly type: string
+  readonly labels: readonly string[]
+  readonly properties: Properties
+}
+
+export interface GraphRelationship {
+  readonly id: string
+  readonly type: string
+  readonly from: string
+  readonly to: string
+  /** With `evidence` (`passage|start|end|status|says`), the bounds `validFrom`, `validTo` and `known` where there are any. */
+  readonly properties: Properties
+}
+
+/** Nodes and relationships, each in the order of their ids. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[]
+  readonly relationships: readonly GraphRelationship[]
+}

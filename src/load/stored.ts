@@ -1,0 +1,154 @@
+/** Reads what a store holds: ids, hashes and sums of them. It never writes, and refuses a store of another program. */
+import { createHash } from 'node:crypto'
+import type { Engine, Row, Statement, Value } from '../engine/engine.ts'
+import { EntrepotError } from '../errors.ts'
+import { nodeLabel } from '../model/core.ts'
+import { nameProblem, quoteName } from '../model/quote.ts'
+import type { Graph } from './graph.ts'
+
+/** A relationship as it is stored: enough to find it again and to tell whether it changed. */
+export interface StoredRelationship {
+  readonly id: string
+  readonly type: string
+  readonly from: string
+  readonly to: string
+  readonly hash: number
+}
+
+/** What a store holds: hash by id of node, and all relationships. */
+export interface Stored {
+  readonly nodes: ReadonlyMap<string, number>
+  readonly relationships: readonly StoredRelationship[]
+}
+
+/** Label of the node that holds the metadata of a store. */
+const metadataLabel = 'EntrepotStore'
+const PAGE = 10_000n
+/** A load reads whole types at once. */
+const TIMEOUT_MS = 600_000
+
+/** Everything in the store. FOREIGN_DATABASE when some of it was not written by this loader. */
+export async function readStored(engine: Engine): Promise<Stored> {
+  await refuseForeignNodes(engine)
+  const nodes = await readNodes(engine)
+  const relationships: StoredRelationship[] = []
+  for (const type of await readTypes(engine)) relationships.push(...(await readRelationships(engine, type)))
+  return { nodes, relationships }
+}
+
+/** The labels of some nodes, by id. */
+export async function readLabels(engine: Engine, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const labels = new Map<string, readonly string[]>()
+  for (let start = 0; start < ids.length; start += Number(PAGE)) {
+    const page = ids.slice(start, start + Number(PAGE))
+    const text = 'UNWIND $p.`ids` AS id0 MATCH (n:`Node` {`id`: id0}) RETURN n.`id` AS id, labels(n) AS labels'
+    for (const row of await run(engine, { text, params: { p: { ids: page } } })) labels.set(row.id as string, row.labels as string[])
+  }
+  return labels
+}
+
+async function refuseForeignNodes(engine: Engine): Promise<void> {
+  const all = await count(engine, 'MATCH (n) RETURN count(n) AS c')
+  const own = await count(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')
+  const metadata = await count(engine, `MATCH (n:${quoteName(metadataLabel)}) RETURN count(n) AS c`)
+  if (all === own + metadata) return
+  const text = `MATCH (n) WHERE NOT n:\`Node\` AND NOT n:${quoteName(metadataLabel)} WITH n LIMIT 1 RETURN labels(n) AS labels`
+  const labels = (await run(engine, { text, params: {} }))[0]?.labels as string[] | undefined
+  throw foreign(
+    `${all - own - metadata} nodes do not have the label ${nodeLabel}; one of them has the labels ${labels?.join(', ') || '(none)'}`,
+  )
+}
+
+async function readNodes(engine: Engine): Promise<ReadonlyMap<string, number>> {
+  const text = 'MATCH (n:`Node`) WHERE n.`id` > $p.`a` WITH n ORDER BY n.`id` ASC LIMIT $l RETURN collect([n.`id`, n.`hash`]) AS data'
+  const nodes = new Map<string, number>()
+  for (let after = ''; ; ) {
+    const page = (await run(engine, { text, params: { p: { a: after }, l: PAGE } }))[0]?.data as [string, Value][]
+    for (const [id, hash] of page) {
+      if (!isHash(hash)) throw foreign(`the node ${JSON.stringify(id)} has no hash`)
+      nodes.set(id, hash)
+    }
+    if (page.length < Number(PAGE)) break
+    after = page.at(-1)?.[0] ?? ''
+  }
+  const total = await count(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')
+  if (total !== nodes.size)
+    throw foreign(`${total - nodes.size} nodes with the label ${nodeLabel} have no id that is a text, or the same one`)
+  return nodes
+}
+
+async function readTypes(engine: Engine): Promise<readonly string[]> {
+  const rows = await run(engine, { text: 'MATCH (a)-[r]->(b) WITH type(r) AS t, count(r) AS c RETURN t, c', params: {} })
+  const types = rows.map((row) => row.t as string)
+  const odd = types.find((type) => nameProblem(type) !== undefined)
+  if (odd !== undefined) throw foreign(`there are relationships of the type ${JSON.stringify(odd)}`)
+  return types.sort()
+}
+
+async function readRelationships(engine: Engine, type: string): Promise<readonly StoredRelationship[]> {
+  const text = `MATCH (a:\`Node\`)-[r:${quoteName(type)}]->(b) RETURN collect([r.\`id\`, r.\`hash\`, a.\`id\`, b.\`id\`]) AS data`
+  const data = (await run(engine, { text, params: {} }))[0]?.data as [Value, Value, string, string][]
+  return data.map(([id, hash, from, to]) => {
+    if (typeof id !== 'string' || !isHash(hash)) throw foreign(`a relationship ${type} from ${from} to ${to} has no id or no hash`)
+    return { id, type, from, to, hash }
+  })
+}
+
+function isHash(value: Value): value is number {
+  return typeof value === 'number' && Number.isInteger(value)
+}
+
+function foreign(reason: string): EntrepotError {
+  const detail = `The database holds what this loader did not write: ${reason}. Nothing was changed. Give an empty database, or remove what is foreign yourself.`
+  return new EntrepotError('FOREIGN_DATABASE', detail)
+}
+
+/**
+ * A checksum over the number and the sum of the hashes of all nodes, and of the relationships of each type: free of any order, and equal
+ * for equal graphs on every engine. It proves which hashes are stored, not that contents match them.
+ */
+export async function readChecksum(engine: Engine): Promise<string> {
+  const nodes = await run(engine, { text: 'MATCH (n:`Node`) RETURN count(n) AS c, coalesce(sum(n.`hash`), 0) AS h', params: {} })
+  const text =
+    'MATCH (a:`Node`)-[r]->(b) WITH type(r) AS t, count(r) AS c, coalesce(sum(r.`hash`), 0) AS h ORDER BY t ASC RETURN collect([t, c, h]) AS data'
+  const types = (await run(engine, { text, params: {} }))[0]?.data as [string, number, number][]
+  return digest(
+    { count: Number(nodes[0]?.c), sum: Number(nodes[0]?.h) },
+    new Map(types.map(([type, c, h]) => [type, { count: c, sum: h }])),
+  )
+}
+
+/** The checksum that a store has when it holds exactly this graph. */
+export function checksumOf({ nodes, relationships }: Graph): string {
+  const byType = new Map<string, { count: number; sum: number }>()
+  for (const { type, properties } of relationships) byType.set(type, add(byType.get(type) ?? { count: 0, sum: 0 }, properties.hash))
+  return digest(
+    nodes.reduce((sums, { properties }) => add(sums, properties.hash), { count: 0, sum: 0 }),
+    byType,
+  )
+}
+
+interface Sums {
+  readonly count: number
+  readonly sum: number
+}
+
+function add({ count, sum }: Sums, hash: Value | undefined): Sums {
+  return { count: count + 1, sum: sum + Number(hash) }
+}
+
+function digest(nodes: Sums, types: ReadonlyMap<string, Sums>): string {
+  const rows = [...types].filter(([, { count }]) => count > 0).map(([type, { count, sum }]) => `${type}\t${count}\t${sum}`)
+  return createHash('sha256')
+    .update([`${nodes.count}\t${nodes.sum}`, ...rows.sort()].join('\n'))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+async function count(engine: Engine, text: string): Promise<number> {
+  return Number((await run(engine, { text, params: {} }))[0]?.c)
+}
+
+function run(engine: Engine, statement: Statement): Promise<readonly Row[]> {
+  return engine.run(statement, { timeoutMs: TIMEOUT_MS })
+}
