@@ -27,6 +27,9 @@ export interface Neo4jOptions {
 /** A reading statement is given again within this time after its first failure; the driver does the same for writing ones. */
 const RETRY_MS = 2_000
 
+/** A Neo4j that is silent for so long does not answer. */
+const SILENCE_MS = 5_000
+
 /** Indexes are filled in the background; a load over an index that is not there yet would scan. */
 const INDEXES_READY_S = 300
 
@@ -65,7 +68,7 @@ function connect({ uri, user = 'neo4j', password, database }: Neo4jOptions): Pic
   try {
     const driver = neo4j.driver(uri, auth, {
       connectionTimeout: 3_000,
-      connectionAcquisitionTimeout: 5_000,
+      connectionAcquisitionTimeout: SILENCE_MS,
       maxTransactionRetryTime: RETRY_MS,
       maxConnectionPoolSize: 50,
       disableLosslessIntegers: true,
@@ -169,10 +172,21 @@ async function prepare(link: Link, indexes: readonly IndexSpec[]): Promise<void>
   }
 }
 
+/** A statement, and not only a greeting: it shows whether the database is there, and whether an old connection is still alive. */
 async function describe(link: Link): Promise<EngineDescription> {
   assertOpen(link)
-  const info = await link.driver.getServerInfo({ database: link.database }).catch(rethrow)
-  return { kind: 'neo4j', product: (info.agent ?? 'Neo4j').replace('/', ' '), place: link.place }
+  const session = openSession(link, neo4j.session.READ)
+  try {
+    const { summary } = await waitFor(async () => session.run('RETURN 1 AS one'), { timeoutMs: SILENCE_MS })
+    return { kind: 'neo4j', product: (summary.server.agent ?? 'Neo4j').replace('/', ' '), place: link.place }
+  } catch (cause) {
+    const error = translate(cause)
+    if (error instanceof EntrepotError && error.code === 'OPERATION_TIMEOUT')
+      throw new EntrepotError('ENGINE_UNAVAILABLE', undefined, { cause })
+    throw error
+  } finally {
+    session.close().catch(() => {})
+  }
 }
 
 async function close(link: Link): Promise<void> {

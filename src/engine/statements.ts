@@ -33,13 +33,15 @@ export function createIndex(label: string, property: string): string {
 export function printWrite(batch: WriteBatch, integralFloats: boolean): WriteStatement {
   switch (batch.kind) {
     case 'upsertNodes': {
-      const floats = integralFloats ? printFloats('n', batch.rows) : ''
+      const kinds = propertyKinds(batch.rows)
+      const floats = integralFloats ? printFloats('n', kinds) : ''
       const labels = batch.labels.map((label) => ` SET n:${quoteName(label)}`).join('')
       const text = `UNWIND $p.\`rows\` AS row MERGE (n:\`Node\` {\`id\`: row.\`id\`}) SET n = row.\`properties\`${floats}${labels} RETURN count(n) AS c`
       return { text, params: { p: { rows: batch.rows.map(nodeRow) } }, expected: batch.rows.length }
     }
     case 'upsertRelationships': {
-      const floats = integralFloats ? printFloats('r', batch.rows) : ''
+      const kinds = propertyKinds(batch.rows)
+      const floats = integralFloats ? printFloats('r', kinds) : ''
       const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE (a)-[r:${quoteName(batch.type)} {\`id\`: row.\`id\`}]->(b) SET r = row.\`properties\`${floats} RETURN count(r) AS c`
       return { text, params: { p: { rows: batch.rows.map(relationshipRow) } }, expected: batch.rows.length }
     }
@@ -89,39 +91,40 @@ function relationshipRow({ id, from, to, properties }: RelationshipRow): Value {
   return { id, from, to, properties }
 }
 
-function printFloats(variable: string, rows: readonly NodeRow[]): string {
-  return floatProperties(rows)
-    .map(({ name, list }) => {
+/** Tells an engine that takes 2 for an integer which properties are Floats, and fails before it on what Neo4j cannot store. */
+function printFloats(variable: string, kinds: ReadonlyMap<string, string>): string {
+  return [...kinds]
+    .filter(([, kind]) => kind === 'number' || kind === 'list of number')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, kind]) => {
       const value = `row.\`properties\`.${quoteName(name)}`
-      return ` SET ${variable}.${quoteName(name)} = ${list ? `[x IN ${value} | toFloat(x)]` : `toFloat(${value})`}`
+      return ` SET ${variable}.${quoteName(name)} = ${kind === 'number' ? `toFloat(${value})` : `[x IN ${value} | toFloat(x)]`}`
     })
     .join('')
 }
 
-type Kind = 'float' | 'floats' | 'other'
+const STORABLE = /^(list of )?(string|boolean|bigint|number)$/
 
-/** Properties that are Floats or lists of Floats: by the rules of `Value` a JavaScript number stands for a Float in every row. */
-function floatProperties(rows: readonly NodeRow[]): { readonly name: string; readonly list: boolean }[] {
-  const kinds = new Map<string, Kind>()
+/** The one kind that each property has in all rows. Neo4j stores scalars and flat lists of one kind; Grafeo would take anything. */
+function propertyKinds(rows: readonly NodeRow[]): ReadonlyMap<string, string> {
+  const kinds = new Map<string, string>()
   for (const { id, properties } of rows) {
     for (const [name, value] of Object.entries(properties)) {
       const kind = kindOf(value)
       if (kind === undefined) continue
-      const before = kinds.get(name)
-      invariant(before === undefined || before === kind, `${name} of ${id} is of another kind than in the rows before it`)
+      const before = kinds.get(name) ?? kind
+      invariant(STORABLE.test(kind), `property ${name} of ${id} is a ${kind}, which Neo4j cannot store`)
+      invariant(kind === before, `property ${name} of ${id} is a ${kind}, in a step where it is a ${before}`)
       kinds.set(name, kind)
     }
   }
-  return [...kinds]
-    .filter(([, kind]) => kind !== 'other')
-    .map(([name, kind]) => ({ name, list: kind === 'floats' }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return kinds
 }
 
-/** Undefined where a value fits any kind: null and the empty list. */
-function kindOf(value: Value | undefined): Kind | undefined {
+/** Undefined for what fits any kind: null and the empty list. */
+function kindOf(value: Value | undefined): string | undefined {
   if (value === null || value === undefined) return undefined
-  if (!Array.isArray(value)) return typeof value === 'number' ? 'float' : 'other'
-  if (value.length === 0) return undefined
-  return typeof value[0] === 'number' ? 'floats' : 'other'
+  if (!Array.isArray(value)) return typeof value
+  const kinds = new Set(value.map((part) => typeof part))
+  return kinds.size === 0 ? undefined : `list of ${[...kinds].sort().join(' and ')}`
 }

@@ -5,13 +5,13 @@ const LENGTH_MAX = 128
 
 /**
  * Why a name cannot stand in Cypher, or undefined when it can. Neo4j reads `\u0060` inside backticks as the closing one,
- * the embedded engine knows no doubled backtick and reads `*` in a map projection as "all properties".
+ * the embedded engine knows no doubled backtick and loses a property called `*` in a map projection.
  */
 export function nameProblem(name: string): string | undefined {
   if (name.length === 0 || name.length > LENGTH_MAX) return `has ${name.length} characters, not 1 to ${LENGTH_MAX}`
   if (/[`\\\0\r\n]/.test(name)) return 'holds a backtick, a backslash, a NUL or a line break'
   if (/\p{Surrogate}/u.test(name)) return 'holds half of a surrogate pair'
-  if (name === '*') return 'is `*`, which stands for all names'
+  if (name === '*') return 'is `*`, which stands for all properties elsewhere'
   return undefined
 }
 

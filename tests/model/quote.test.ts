@@ -35,7 +35,7 @@ describe('quoteName', () => {
     ['a\0', /NUL/],
     ['a\rb', /line break/],
     ['a\nb', /line break/],
-    ['*', /all names/],
+    ['*', /all properties/],
     ['a\ud83d', /surrogate/],
     ['\ude00', /surrogate/],
   ])('refuses %j', (name, reason) => {
