@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Socket, connect as tcp } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import neo4j from 'neo4j-driver'
@@ -30,12 +30,14 @@ export async function openNeo4jForTests(env: NodeJS.ProcessEnv): Promise<Running
     const { NEO4J_TEST_USER: user = 'neo4j', NEO4J_TEST_PASSWORD: password = '' } = env
     return { neo4j: { uri: given, user, password }, stop: async () => {} }
   }
-  const missing = await missingCommands(['java', 'mvn', 'sh'])
+  const jars = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entrepot', `neo4j-${VERSION}`)
+  const missing = await missingCommands(existsSync(jars) ? ['sh', 'java'] : ['sh', 'java', 'mvn'])
   if (missing.length > 0) {
     const skip = `${missing.join(' and ')} not found: install Java 17 and Maven, or name an empty Neo4j in NEO4J_TEST_URI, NEO4J_TEST_USER and NEO4J_TEST_PASSWORD`
     return { neo4j: { skip }, stop: async () => {} }
   }
-  return start(await fetchJars(env))
+  if (!existsSync(jars)) await fetchJars(jars)
+  return start(jars)
 }
 
 async function missingCommands(commands: readonly string[]): Promise<readonly string[]> {
@@ -50,16 +52,14 @@ async function missingCommands(commands: readonly string[]): Promise<readonly st
   return commands.filter((_, i) => !found[i])
 }
 
-/** The folder of Neo4j's jars. It appears in one move, so that two runs at once never see half of it. */
-async function fetchJars(env: NodeJS.ProcessEnv): Promise<string> {
-  const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entrepot')
-  const jars = join(cache, `neo4j-${VERSION}`)
-  if (existsSync(jars)) return jars
+/** Fetches Neo4j's jars. Their folder appears in one move, so that two runs at once never see half of it. */
+async function fetchJars(jars: string): Promise<void> {
+  const cache = dirname(jars)
   await mkdir(cache, { recursive: true })
   const work = await mkdtemp(join(cache, 'fetch-'))
   try {
     await writeFile(join(work, 'pom.xml'), pom)
-    process.stderr.write(`Fetching Neo4j ${VERSION} from Maven into ${jars} (125 MB, once)\n`)
+    process.stderr.write(`Fetching Neo4j ${VERSION} by Maven into ${jars} (125 MB, once)\n`)
     await promisify(execFile)('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars'], { cwd: work })
     await rename(join(work, 'jars'), jars).catch((error) => {
       if (!existsSync(jars)) throw error
@@ -67,7 +67,6 @@ async function fetchJars(env: NodeJS.ProcessEnv): Promise<string> {
   } finally {
     await rm(work, { recursive: true, force: true })
   }
-  return jars
 }
 
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
