@@ -61,22 +61,29 @@ export const fixedNames: readonly string[] = [
   ...['SearchConnection', 'Change', 'ChangeEdge', 'ChangeConnection', 'Check', 'Ontology', 'NodeTypeInfo', 'RelationshipTypeInfo'],
 ]
 
-/** Every type name that the API derives from the ontology, with what it is derived from. Shared ones come once. */
-export function derivedNames(model: Model): readonly { readonly name: string; readonly origin: string }[] {
-  const names: { name: string; origin: string }[] = []
-  const add = (name: string, origin: string) => names.push({ name, origin })
+/** A name of the API and what of the ontology it is derived from: `Type` or `Type.field`. */
+export interface DerivedName {
+  readonly name: string
+  readonly origin: string
+}
+
+/** Every type name that the API derives from the ontology. Shared ones come once. */
+export function derivedNames(model: Model): readonly DerivedName[] {
   const ends = [...model.nodes.values(), ...model.interfaces.values(), ...model.unions.values()]
-  for (const end of ends) for (const derive of Object.values(typeNames)) add(derive(end.name), end.name)
-  for (const type of model.propertyTypes.values()) for (const derive of [typeNames.where, typeNames.sort]) add(derive(type.name), type.name)
-  for (const type of model.enums.values()) for (const suffix of ['Filter', 'ListFilter']) add(type.name + suffix, type.name)
-  for (const end of ends) {
-    if (end.kind === 'union') continue
-    for (const field of end.relationships.values()) {
-      if (field.owner !== end.name) continue
-      const { connection, edge, where, sort, filter, count } = relationshipNames(field)
-      for (const name of [edge, where, filter, ...(field.many ? [connection, sort, count] : [count])])
-        add(name, `${field.owner}.${field.name}`)
-    }
-  }
-  return names
+  const ofTypes = ends.flatMap(({ name }) => Object.values(typeNames).map((derive) => ({ name: derive(name), origin: name })))
+  const ofProperties = [...model.propertyTypes.keys()].flatMap((name) =>
+    [typeNames.where, typeNames.sort].map((derive) => ({ name: derive(name), origin: name })),
+  )
+  const ofEnums = [...model.enums.keys()].flatMap((name) =>
+    ['Filter', 'ListFilter'].map((suffix) => ({ name: name + suffix, origin: name })),
+  )
+  const owners = ends.filter((end) => end.kind !== 'union')
+  const fields = owners.flatMap((end) => [...end.relationships.values()].filter(({ owner }) => owner === end.name))
+  return [...ofTypes, ...ofProperties, ...ofEnums, ...fields.flatMap(namesOfField)]
+}
+
+function namesOfField(field: RelationshipField): readonly DerivedName[] {
+  const { connection, sort, ...single } = relationshipNames(field)
+  const names = [...Object.values(single), ...(field.many ? [connection, sort] : [])]
+  return names.map((name) => ({ name, origin: `${field.owner}.${field.name}` }))
 }

@@ -56,36 +56,40 @@ interface Context extends Shape {
 }
 
 function readProperty(field: Field, type: ValueType, context: Context): PropertyField {
-  const { where, owner, faults, list, required } = context
+  const { owner, list, required } = context
+  const note = (message: string) => context.faults.add(field.astNode, `${context.where}: ${message}`)
   const property = (directiveValue(field, 'alias')?.['property'] as string | undefined) ?? field.name
   const taken = owner === 'relationship' ? relationshipPropertiesReserved : nodePropertiesReserved
   if (taken.has(property) || engineReserved.has(property) || (owner === 'document' && property === 'known'))
-    faults.add(field.astNode, `${where}: the property name "${property}" is kept for the loader; choose another name.`)
-  if (context.nullableItems) faults.add(field.astNode, `${where}: the items of a list are never null; write [T!].`)
-  if (context.nested) faults.add(field.astNode, `${where}: a list of lists cannot be stored.`)
-  if (directiveValue(field, 'relationship'))
-    faults.add(field.astNode, `${where}: @relationship stands on a field whose type is a node type, interface or union.`)
-  const clocks = (['validFrom', 'validTo'] as const).filter((name) => directiveValue(field, name))
-  const isDate = type.kind === 'scalar' && type.name === 'Date' && !list
-  if (clocks.length > 0 && (owner !== 'relationship' || !isDate || clocks.length > 1))
-    faults.add(field.astNode, `${where}: @validFrom or @validTo stands on a Date of a relationship.`)
-  const key = directiveValue(field, 'key') !== undefined
-  if (key && (owner !== 'relationship' || list)) faults.add(field.astNode, `${where}: @key stands on a single property of a relationship.`)
-  const search = directiveValue(field, 'search') !== undefined
-  const isText = type.kind === 'languageString' || (type.kind === 'scalar' && type.name === 'String')
-  if (search && !isText) faults.add(field.astNode, `${where}: @search stands on a String or a list of them.`)
+    note(`the property name "${property}" is kept for the loader; choose another name.`)
+  if (context.nullableItems) note('the items of a list are never null; write [T!].')
+  if (context.nested) note('a list of lists cannot be stored.')
+  if (directiveValue(field, 'relationship')) note('@relationship stands on a field whose type is a node type, interface or union.')
+  const { description, deprecationReason } = field
   return {
     name: field.name,
     property,
-    description: field.description ?? undefined,
+    description: description ?? undefined,
     type,
     list,
     required,
-    search,
-    key,
-    clock: clocks[0],
-    deprecationReason: field.deprecationReason ?? undefined,
+    ...readRoles(field, type, { ...context, note }),
+    deprecationReason: deprecationReason ?? undefined,
   }
+}
+
+/** What a property is for: search, identity, a bound of the clock. */
+function readRoles(field: Field, type: ValueType, { owner, list, note }: Context & { note: (message: string) => void }) {
+  const clocks = (['validFrom', 'validTo'] as const).filter((name) => directiveValue(field, name))
+  const isDate = type.kind === 'scalar' && type.name === 'Date' && !list
+  if (clocks.length > 1 || (clocks.length === 1 && !(owner === 'relationship' && isDate)))
+    note('@validFrom or @validTo stands on a Date of a relationship.')
+  const key = directiveValue(field, 'key') !== undefined
+  if (key && (owner !== 'relationship' || list)) note('@key stands on a single property of a relationship.')
+  const search = directiveValue(field, 'search') !== undefined
+  const isText = type.kind === 'languageString' || (type.kind === 'scalar' && type.name === 'String')
+  if (search && !isText) note('@search stands on a String or a list of them.')
+  return { search, key, clock: clocks[0] }
 }
 
 /** The fields of a type that lead over relationships, in their order; those of its interfaces keep the interface as owner. */

@@ -1,10 +1,9 @@
 /** Finds names of the API that would clash. It never renames anything. */
 import type { GraphQLSchema } from 'graphql'
-import { invariant } from '../errors.ts'
 import type { Faults } from './faults.ts'
 import type { Model } from './model.ts'
 import { derivedNames, fixedNames } from './names.ts'
-import { quoteName } from './quote.ts'
+import { nameProblem } from './quote.ts'
 
 /** Notes a fault for every name that two things of the API would have. */
 export function checkNames(model: Model, schema: GraphQLSchema, faults: Faults): void {
@@ -81,14 +80,8 @@ function checkLabels(model: Model, schema: GraphQLSchema, faults: Faults): void 
 
 function checkQuoted(names: readonly string[], note: (message: string) => void): void {
   for (const name of names) {
-    try {
-      quoteName(name)
-      invariant(!name.startsWith('~'), 'names that start with ~ are columns of statements')
-    } catch {
-      note(
-        `${JSON.stringify(name)} cannot be the name of a label or property: no backtick, backslash, line break, lone * or leading ~, at most 128 characters.`,
-      )
-    }
+    const problem = name.startsWith('~') ? 'begins with ~, which is kept for columns of statements' : nameProblem(name)
+    if (problem) note(`${JSON.stringify(name)} cannot be the name of a label or property: it ${problem}.`)
   }
 }
 

@@ -11,7 +11,6 @@ import {
   type RelationshipField,
   type RelationshipType,
 } from './model.ts'
-import { quoteName } from './quote.ts'
 
 type Partial = Omit<Model, 'relationshipTypes'>
 type Owner = NodeType | InterfaceType
@@ -51,7 +50,6 @@ export function readRelationshipTypes(partial: Partial, schema: GraphQLSchema, f
     gathered.set(field.type, entry)
     if (!/^[_A-Za-z]\w*$/.test(field.type))
       faults.add(at, `${where}: "${field.type}" is not a GraphQL name, which a type of relationships must be.`)
-    else quoteName(field.type)
     if (field.properties && !model.propertyTypes.has(field.properties))
       faults.add(at, `${where}: there is no type ${field.properties} with @relationshipProperties.`)
     if (field.properties !== entry.properties)

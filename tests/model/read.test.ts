@@ -154,7 +154,7 @@ type Odd implements Node @node(labels: ["a\`b"]) { id: ID! }`
         "world.graphql:1:1 Search: its root field would be "search", which is taken by the API itself; give @plural(value:) or another name.",
         "world.graphql:3:1 Bird: the label Bird is taken by Goose; give another @node(labels:).",
         "world.graphql:4:1 Fish: its root field would be "geese", which is taken by Goose; give @plural(value:) or another name.",
-        "world.graphql:5:1 Odd: "a\`b" cannot be the name of a label or property: no backtick, backslash, line break, lone * or leading ~, at most 128 characters.",
+        "world.graphql:5:1 Odd: "a\`b" cannot be the name of a label or property: it holds a backtick, a backslash, a NUL or a line break.",
       ]
     `)
   })

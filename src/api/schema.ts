@@ -1,0 +1,104 @@
+/** Model → executable GraphQL schema. It never runs a statement but through the context. */
+import {
+  GraphQLEnumType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  GraphQLID,
+  type GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLSchema,
+  isObjectType,
+} from 'graphql'
+import { invariant } from '../errors.ts'
+import { nodeLabel } from '../model/core.ts'
+import type { EndType, Model } from '../model/model.ts'
+import type { ApiContext } from './context.ts'
+import { createInputs } from './inputs.ts'
+import { createEnums, createOutputTypes, type OutputTypes } from './types.ts'
+
+type Field = GraphQLFieldConfig<unknown, ApiContext>
+
+/** A root field runs the one statement of its plan and shapes the rows. */
+const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context, info) => {
+  const plan = context.plans.get(`${info.path.key}`)
+  invariant(plan, `the root field ${info.path.key} has a plan`)
+  return plan.shape(await context.run(plan.statement))
+}
+
+/** The API of a model. Root fields are nullable: one that fails does not take the others with it. */
+export function createSchema(model: Model): GraphQLSchema {
+  const enums = createEnums(model)
+  const inputs = createInputs(model, enums)
+  const output = createOutputTypes(model, enums, inputs)
+  const nodeType = createNodeType(model)
+  const id = { id: { type: new GraphQLNonNull(GraphQLID), description: 'The id.' } }
+  const ends = [...model.interfaces.values(), ...model.unions.values(), ...model.nodes.values()].filter(({ name }) => name !== nodeLabel)
+  const roots = ends.flatMap((type): [string, Field][] => {
+    const named = output.named(type.name)
+    return [
+      [type.single, { type: named, description: `One ${type.name} by its id; null where there is none.`, args: id, resolve: runPlan }],
+      [type.plural, listField(type)],
+    ]
+  })
+  const query = new GraphQLObjectType({
+    name: 'Query',
+    description: 'Everything that can be asked.',
+    fields: { ...nodeFields(output), ...Object.fromEntries(roots) },
+  })
+  return readByKey(new GraphQLSchema({ query, types: ends.map(({ name }) => output.named(name)) }))
+
+  function listField(type: EndType): Field {
+    const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)), description: 'Only these types; an empty list means none.' }
+    return {
+      type: output.rootConnection(type),
+      description: `A list of ${type.name}.${type.description ? ` ${type.description}` : ''}`,
+      args: {
+        where: { type: inputs.nodeWhere(type), description: 'Only those that satisfy this.' },
+        sort: {
+          type: new GraphQLList(new GraphQLNonNull(inputs.nodeSort(type))),
+          description: 'The order: the first key first, ties by the id.',
+        },
+        ...(type.kind !== 'node' && { types }),
+        ...output.pageArguments,
+      },
+      resolve: runPlan,
+    }
+  }
+}
+
+/** Below the root every field is read from what was shaped, under its response key. */
+function readByKey(schema: GraphQLSchema): GraphQLSchema {
+  const read: GraphQLFieldResolver<unknown, ApiContext> = (source, _, __, info) => (source as { [key: string]: unknown })[info.path.key]
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name === 'Query' || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) field.resolve = read
+  }
+  return schema
+}
+
+function nodeFields(output: OutputTypes): { [name: string]: Field } {
+  const node: GraphQLOutputType = output.named(nodeLabel) as GraphQLInterfaceType
+  const ids = { ids: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID))), description: 'The ids.' } }
+  return {
+    node: {
+      type: node,
+      description: 'Any node by its id; null where there is none.',
+      args: { id: { type: new GraphQLNonNull(GraphQLID), description: 'The id.' } },
+      resolve: runPlan,
+    },
+    nodes: {
+      type: new GraphQLList(node),
+      description: 'Nodes in the order of their ids, null where there is none.',
+      args: ids,
+      resolve: runPlan,
+    },
+  }
+}
+
+function createNodeType(model: Model): GraphQLEnumType {
+  const values = [...model.nodes.values()].map(({ name, description }) => [name, { description: description ?? null }])
+  return new GraphQLEnumType({ name: 'NodeType', description: 'The types of nodes.', values: Object.fromEntries(values) })
+}

@@ -1,0 +1,141 @@
+/** The plan: what an operation asks of the graph, as plain readonly data. It never holds text of a statement. */
+
+import type { Value } from '../engine/engine.ts'
+import type { PropertyField, RelationshipField } from '../model/model.ts'
+
+/** Where a property or condition is read: on the node, or on the relationship that leads to it. */
+export type Side = 'node' | 'edge'
+
+export type Comparison = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'startsWith' | 'endsWith' | 'isNull'
+export type TextComparison = 'eq' | 'in' | 'contains' | 'startsWith' | 'endsWith'
+export type ListComparison = 'includes' | 'includesAny' | 'includesAll' | 'isEmpty'
+export type CountComparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
+
+/** A condition with two values: a comparison with a missing value is false. */
+export type Predicate =
+  | { readonly kind: 'compare'; readonly side: Side; readonly field: PropertyField; readonly operator: Comparison; readonly value: Value }
+  | {
+      readonly kind: 'compareText'
+      readonly side: Side
+      readonly field: PropertyField
+      readonly operator: TextComparison
+      readonly value: Value
+    }
+  | {
+      readonly kind: 'compareList'
+      readonly side: Side
+      readonly field: PropertyField
+      readonly operator: ListComparison
+      readonly value: Value
+    }
+  | { readonly kind: 'and'; readonly of: readonly Predicate[] }
+  | { readonly kind: 'or'; readonly of: readonly Predicate[] }
+  | { readonly kind: 'not'; readonly of: Predicate }
+  | { readonly kind: 'related'; readonly field: RelationshipField; readonly quantifier: Quantifier; readonly of: Predicate }
+
+/** How many of the relationships must satisfy the condition. */
+export type Quantifier =
+  | { readonly kind: 'some' | 'none' | 'all' | 'single' }
+  | { readonly kind: 'count'; readonly bounds: readonly { readonly operator: CountComparison; readonly value: bigint }[] }
+
+/** One key of a sort. The id that settles ties is not in it. */
+export interface SortKey {
+  readonly side: Side
+  readonly field: PropertyField
+  readonly direction: 'ASC' | 'DESC'
+}
+
+/** A page of a list. Cursors are the values of the sort keys and the id, in that order. */
+export interface PageArguments {
+  readonly backward: boolean
+  readonly size: number
+  readonly sort: readonly SortKey[]
+  /** Names list and sort in the cursors, so that a cursor of another one is known. */
+  readonly signature: string
+  readonly after: readonly Value[] | undefined
+  readonly before: readonly Value[] | undefined
+}
+
+/** A selection on nodes: fields by response key, each on all of the types or on some. */
+export interface NodePlan {
+  readonly types: readonly string[]
+  readonly fields: readonly NodeField[]
+}
+
+export type NodeField = {
+  readonly key: string
+  /** The types it was asked of; undefined when that is all of them. */
+  readonly on: readonly string[] | undefined
+} & NodeFieldContent
+
+export type NodeFieldContent =
+  | { readonly kind: 'typename' }
+  | { readonly kind: 'property'; readonly field: PropertyField; readonly leaves: readonly LanguageLeaf[] | undefined }
+  | { readonly kind: 'one'; readonly field: RelationshipField; readonly edge: EdgePlan }
+  | { readonly kind: 'many'; readonly field: RelationshipField; readonly connection: ConnectionPlan }
+
+/** A field selected on a text with its language. */
+export interface LanguageLeaf {
+  readonly key: string
+  readonly name: 'language' | 'text' | '__typename'
+}
+
+/** A selection on an edge: of a connection, or the one edge of a to-one relationship. */
+export interface EdgePlan {
+  readonly fields: readonly EdgeField[]
+}
+
+export type EdgeField = { readonly key: string } & (
+  | { readonly kind: 'typename'; readonly type: string }
+  | { readonly kind: 'cursor' }
+  | { readonly kind: 'node'; readonly node: NodePlan }
+  | { readonly kind: 'properties'; readonly type: string; readonly fields: readonly PropertySelection[] }
+  | { readonly kind: 'evidence'; readonly fields: readonly EvidenceField[] }
+)
+
+/** A property of a relationship under its response key; without a field it is `__typename`. */
+export interface PropertySelection {
+  readonly key: string
+  readonly field: PropertyField | undefined
+}
+
+export type EvidenceField = { readonly key: string } & (
+  | { readonly kind: 'typename' }
+  | { readonly kind: 'start' | 'end' | 'status' }
+  | { readonly kind: 'quote' }
+  | { readonly kind: 'says'; readonly leaves: readonly ClaimLeaf[] }
+  | { readonly kind: 'document' | 'passage'; readonly node: NodePlan }
+)
+
+/** A field selected on what a document says otherwise. */
+export interface ClaimLeaf {
+  readonly key: string
+  readonly name: 'property' | 'value' | '__typename'
+}
+
+export interface ConnectionPlan {
+  readonly page: PageArguments
+  readonly where: readonly Predicate[]
+  /** Concrete types that are wanted of an abstract one; undefined when all are. */
+  readonly types: readonly string[] | undefined
+  readonly fields: readonly ConnectionField[]
+}
+
+export type ConnectionField = { readonly key: string } & (
+  | { readonly kind: 'typename'; readonly type: string }
+  | { readonly kind: 'edges'; readonly edge: EdgePlan }
+  | { readonly kind: 'nodes'; readonly node: NodePlan }
+  | { readonly kind: 'totalCount' }
+  | { readonly kind: 'pageInfo'; readonly leaves: readonly PageInfoLeaf[] }
+)
+
+export interface PageInfoLeaf {
+  readonly key: string
+  readonly name: 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor' | '__typename'
+}
+
+/** What one root field asks. `type` names the node type, interface or union. */
+export type RootQuery =
+  | { readonly kind: 'one'; readonly type: string; readonly id: string; readonly node: NodePlan }
+  | { readonly kind: 'several'; readonly ids: readonly string[]; readonly node: NodePlan }
+  | { readonly kind: 'list'; readonly type: string; readonly connection: ConnectionPlan }

@@ -1,0 +1,136 @@
+/** Evidence of a relationship → Cypher, and its rows → evidence with quotes. It never checks that a quote is right: the loader did. */
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import { documentType, nodeLabel, passageOf } from '../model/core.ts'
+import { quoteName } from '../model/quote.ts'
+import type { ClaimLeaf, EvidenceField } from './plan.ts'
+import type { PrintedPart } from './print-connection.ts'
+import { printNode } from './print-selection.ts'
+import { call, type Lines, type Scope } from './scope.ts'
+
+type RowMap = { readonly [column: string]: Value }
+
+/** One entry of the stored list `passage|start|end|status|says`. Offsets count UTF-16 units of the document's text. */
+interface StoredEvidence {
+  readonly start: number | null
+  readonly end: number | null
+  readonly status: string
+  readonly says: { readonly [property: string]: unknown }
+}
+
+/**
+ * Prints the evidence of a relationship, in the order it is stored:
+ *
+ * ``CALL (r1) { UNWIND range(0, coalesce(size(r1.`evidence`), 0) - 1) AS i2 WITH i2, r1.`evidence`[i2] AS t3
+ * WITH i2, t3, split(t3, '|')[0] AS p4 MATCH (m5:`Node` {`id`: p4}) … WITH … ORDER BY i2 ASC RETURN collect({t: t3, q: …}) AS s6 }``
+ */
+export function printEvidence(scope: Scope, edge: string, fields: readonly EvidenceField[]): PrintedPart {
+  const [index, entry, id, passage, column] = ['i', 't', 'p', 'm', 's'].map((prefix) => scope.fresh(prefix)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const calls: string[] = []
+  const entries = [`t: ${entry}`]
+  const carried = [index, entry, passage]
+  const needsQuote = fields.some(({ kind }) => kind === 'quote')
+  if (needsQuote) entries.push(`q: ${passage} {.${quoteName('text')}, .${quoteName('start')}}`)
+  const readers = fields.map((field) => ({ key: field.key, read: printField(field) }))
+  const lines = [
+    `UNWIND range(0, coalesce(size(${edge}.${quoteName('evidence')}), 0) - 1) AS ${index}`,
+    `WITH ${index}, ${edge}.${quoteName('evidence')}[${index}] AS ${entry}`,
+    `WITH ${index}, ${entry}, split(${entry}, '|')[0] AS ${id}`,
+    `MATCH (${passage}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
+    ...calls,
+    `WITH ${carried.join(', ')} ORDER BY ${index} ASC`,
+    `RETURN collect({${entries.join(', ')}}) AS ${column}`,
+  ]
+  return {
+    calls: call([edge], lines),
+    text: column,
+    shape: (value) => (value as readonly RowMap[]).map((row) => shapeEvidence(row, readers)),
+  }
+
+  function printField(field: EvidenceField): Reader {
+    switch (field.kind) {
+      case 'passage':
+        return addEntry(printNode(scope, passage, field.node))
+      case 'document':
+        return addEntry(printDocument(scope, passage, field.node))
+      case 'says':
+        return (stored) => shapeSays(stored, field.leaves)
+      case 'typename':
+        return () => 'Evidence'
+      case 'quote':
+        return (stored, row) => cutQuote(stored, row['q'] as RowMap)
+      case 'start':
+      case 'end':
+      case 'status': {
+        const { kind } = field
+        return (stored) => stored[kind]
+      }
+      default:
+        return field satisfies never
+    }
+  }
+
+  function addEntry(part: PrintedPart): Reader {
+    const name = `c${entries.length}`
+    const value = scope.fresh('s')
+    calls.push(...part.calls, ...keepAs(part.text, value))
+    entries.push(`${name}: ${value}`)
+    return (_, row) => part.shape(row[name] ?? null)
+  }
+
+  /** The rows are sorted after the subqueries, so what these give must be carried over by name. */
+  function keepAs(text: string, value: string): Lines {
+    const lines = [`WITH ${[...carried, `${text} AS ${value}`].join(', ')}`]
+    carried.push(value)
+    return lines
+  }
+}
+
+type Reader = (stored: StoredEvidence, row: RowMap) => unknown
+
+function shapeEvidence(row: RowMap, readers: readonly { key: string; read: Reader }[]): unknown {
+  const stored = readStored(row['t'] as string)
+  return Object.fromEntries(readers.map(({ key, read }) => [key, read(stored, row)]))
+}
+
+function readStored(entry: string): StoredEvidence {
+  const [, start = '', end = '', status, ...says] = entry.split('|')
+  invariant(status, `the evidence ${JSON.stringify(entry)} has a status`)
+  const offset = (text: string) => (text === '' ? null : Number(text))
+  return { start: offset(start), end: offset(end), status, says: says.length > 0 && says[0] !== '' ? JSON.parse(says.join('|')) : {} }
+}
+
+/** The words of the document that were quoted: null where its text is not kept. */
+function cutQuote({ start, end }: StoredEvidence, passage: RowMap): string | null {
+  const text = passage['text']
+  const from = passage['start']
+  if (start === null || end === null || typeof text !== 'string' || typeof from !== 'number') return null
+  return text.slice(start - from, end - from)
+}
+
+function shapeSays({ says }: StoredEvidence, leaves: readonly ClaimLeaf[]): unknown {
+  return Object.entries(says).map(([property, value]) => {
+    const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
+    return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
+  })
+}
+
+function printDocument(scope: Scope, passage: string, plan: Parameters<typeof printNode>[2]): PrintedPart {
+  const edge = scope.fresh('r')
+  const node = scope.fresh('m')
+  const column = scope.fresh('s')
+  const part = printNode(scope, node, plan)
+  const lines = [
+    `MATCH (${passage})-[${edge}:${quoteName(passageOf)}]->(${node}:${quoteName(documentType)})`,
+    `WITH ${node} ORDER BY ${edge}.${quoteName('id')} ASC LIMIT 1`,
+    ...part.calls,
+    `RETURN head(collect(${part.text})) AS ${column}`,
+  ]
+  return { calls: call([passage], lines), text: column, shape: part.shape }
+}

@@ -1,0 +1,81 @@
+/** Sort, cursors and limits of a page → Cypher. It never prints selections. */
+
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import { quoteName } from '../model/quote.ts'
+import type { PageArguments } from './plan.ts'
+import { keyKind } from './plan-page.ts'
+import type { Variables } from './print-where.ts'
+import type { Scope } from './scope.ts'
+
+/** A key of a page in Cypher: its text, its direction in the statement, and whether it may be missing. */
+interface Key {
+  readonly text: string
+  readonly ascending: boolean
+  readonly nullable: boolean
+  readonly isFloat: boolean
+}
+
+/** The keys of a page, the id last: of the relationship where there is one, else of the node. */
+export function pageKeys(page: PageArguments, variables: Variables): readonly Key[] {
+  const keys = page.sort.map(({ side, field, direction }): Key => {
+    const variable = side === 'node' ? variables.node : variables.edge
+    invariant(variable, 'only a relationship has sort keys of an edge')
+    const property = `${variable}.${quoteName(field.property)}`
+    const isBoolean = field.type.kind === 'scalar' && field.type.name === 'Boolean'
+    return {
+      text: isBoolean ? `CASE ${property} WHEN true THEN 1 WHEN false THEN 0 END` : property,
+      ascending: (direction === 'ASC') !== page.backward,
+      nullable: !field.required,
+      isFloat: keyKind(field) === 'float',
+    }
+  })
+  return [
+    ...keys,
+    { text: `${variables.edge ?? variables.node}.${quoteName('id')}`, ascending: !page.backward, nullable: false, isFloat: false },
+  ]
+}
+
+/** ``n0.`title` ASC, n0.`id` ASC``. */
+export function printOrder(keys: readonly Key[]): string {
+  return keys.map(({ text, ascending }) => `${text} ${ascending ? 'ASC' : 'DESC'}`).join(', ')
+}
+
+/**
+ * The condition that a row stands strictly after a place in the order of the statement (or before it, for `toward: 'before'`).
+ * Missing values come last ascending and first descending. A missing value in the place is a value of the parameter, so the
+ * text of the statement is the same.
+ */
+export function printPlace(
+  scope: Scope,
+  keys: readonly Key[],
+  { place, toward }: { place: readonly Value[]; toward: 'after' | 'before' },
+): string {
+  const parts = keys.map((key, index) => {
+    const parameter = scope.bind(place[index] ?? null)
+    const bound = { ...key, ascending: key.ascending === (toward === 'after'), value: key.isFloat ? `toFloat(${parameter})` : parameter }
+    return { beyond: printBeyond(bound), equal: printEqual(bound) }
+  })
+  return parts.reduceRight((rest, { beyond, equal }) => (rest === '' ? beyond : `(${beyond} OR (${equal} AND ${rest}))`), '')
+}
+
+type Bound = Key & { readonly value: string }
+
+function printBeyond({ text, value, ascending, nullable }: Bound): string {
+  if (!nullable) return `${text} ${ascending ? '>' : '<'} ${value}`
+  if (ascending) return `(${value} IS NOT NULL AND (${text} > ${value} OR ${text} IS NULL))`
+  return `((${value} IS NULL AND ${text} IS NOT NULL) OR ${text} < ${value})`
+}
+
+function printEqual({ text, value, nullable }: Bound): string {
+  return nullable ? `(${text} = ${value} OR (${value} IS NULL AND ${text} IS NULL))` : `${text} = ${value}`
+}
+
+/** Cursors as conditions in the order of the statement: which comes first depends on the way the page is read. */
+export function printPlaces(scope: Scope, page: PageArguments, keys: readonly Key[]): readonly string[] {
+  const sides = page.backward ? (['before', 'after'] as const) : (['after', 'before'] as const)
+  return [
+    { place: page[sides[0]], toward: 'after' as const },
+    { place: page[sides[1]], toward: 'before' as const },
+  ].flatMap(({ place, toward }) => (place ? [printPlace(scope, keys, { place, toward })] : []))
+}

@@ -1,0 +1,95 @@
+/** A root field → its one statement and the function that shapes its rows. It never plans. */
+import type { Row, Value } from '../engine/engine.ts'
+import { nodeLabel } from '../model/core.ts'
+import { type EndType, endType, type Model } from '../model/model.ts'
+import { quoteName } from '../model/quote.ts'
+import type { RootPlan } from './operation.ts'
+import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
+import { printConnection, type Source } from './print-connection.ts'
+import { labelTest, typesTest } from './print-labels.ts'
+import { printNode } from './print-selection.ts'
+import { conjuncts } from './print-where.ts'
+import { openScope, type Scope } from './scope.ts'
+
+/** Prints one root field. */
+export function printRoot(model: Model, query: RootQuery): RootPlan {
+  const scope = openScope(model)
+  switch (query.kind) {
+    case 'one':
+      return printOne(scope, query)
+    case 'several':
+      return printSeveral(scope, query)
+    case 'list':
+      return printList(scope, query)
+    default:
+      return query satisfies never
+  }
+}
+
+/** ``WITH $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) WHERE n1:`Book` … RETURN n1 {…} AS data``: no row where there is none. */
+function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): RootPlan {
+  const anchor = scope.fresh('id')
+  const node = scope.fresh('n')
+  const end = endType(scope.model, type)
+  const { label, tests } = labelTest(scope.model, end, node)
+  const conditions = label === `:${quoteName(nodeLabel)}` ? tests : [`${node}${label}`, ...tests]
+  const bound = scope.bind(id)
+  const part = printNode(scope, node, plan)
+  const statement = scope.close([
+    `WITH ${bound} AS ${anchor}`,
+    `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
+    ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
+    ...part.calls,
+    `RETURN ${part.text} AS data`,
+  ])
+  return { statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+}
+
+/** The nodes come in any order and once each; they are given back in the order of the ids, null where there is none. */
+function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): RootPlan {
+  const anchor = scope.fresh('id')
+  const node = scope.fresh('n')
+  const bound = scope.bind([...new Set(ids)])
+  const part = printNode(scope, node, plan)
+  const statement = scope.close([
+    `UNWIND ${bound} AS ${anchor}`,
+    `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
+    ...part.calls,
+    `RETURN collect({id: ${node}.${quoteName('id')}, node: ${part.text}}) AS data`,
+  ])
+  const shape = (rows: readonly Row[]) => {
+    const found = (rows[0]?.['data'] ?? []) as readonly { readonly id: string; readonly node: Value }[]
+    const byId = new Map(found.map((each) => [each.id, each.node]))
+    return ids.map((id) => part.shape(byId.get(id) ?? null))
+  }
+  return { statement, shape }
+}
+
+function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): RootPlan {
+  const { source, plan } = listSource(scope, endType(scope.model, type), connection)
+  const part = printConnection(scope, source, plan)
+  const statement = scope.close([...part.calls, `RETURN ${part.text} AS data`])
+  return { statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+}
+
+/** A list starts at its label, or at the ids that its filter names: an index the embedded engine takes only when they are unwound. */
+function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
+  const where = plan.where.flatMap(conjuncts)
+  const anchor = where.find(isAnchor)
+  const ids = anchor && scope.bind(anchor.operator === 'eq' ? [anchor.value] : [...new Set(anchor.value as readonly Value[])])
+  const open = () => {
+    const node = scope.fresh('n')
+    const { label, tests } = labelTest(scope.model, end, node)
+    const wanted = plan.types ? [typesTest(scope.model, plan.types, node)] : []
+    const variables = { node, edge: undefined }
+    if (!ids) return { variables, match: [`MATCH (${node}${label})`], tests: [...tests, ...wanted] }
+    const id = scope.fresh('id')
+    const match = [`UNWIND ${ids} AS ${id}`, `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`]
+    return { variables, match, tests: [`${node}${label}`, ...tests, ...wanted] }
+  }
+  return { source: { imports: [], open }, plan: { ...plan, where: where.filter((each) => each !== anchor) } }
+}
+
+function isAnchor(predicate: Predicate): predicate is Predicate & { kind: 'compare' } {
+  return predicate.kind === 'compare' && predicate.field.property === 'id' && (predicate.operator === 'eq' || predicate.operator === 'in')
+}

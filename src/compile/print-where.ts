@@ -1,0 +1,181 @@
+/** Predicates → Cypher conditions, with the subqueries that count relationships. It never prints pages. */
+import { invariant } from '../errors.ts'
+import { endType, type RelationshipField } from '../model/model.ts'
+import { quoteName } from '../model/quote.ts'
+import type { CountComparison, Predicate, Quantifier, Side } from './plan.ts'
+import { labelTest } from './print-labels.ts'
+import { call, type Lines, type Scope } from './scope.ts'
+
+/** The variables that the sides of a condition stand for. */
+export type Variables = { readonly node: string; readonly edge: string | undefined }
+
+/** A condition as text; `calls` must stand before it and define `counters`, the variables that it reads. */
+interface Printed {
+  readonly text: string
+  readonly calls: Lines
+  readonly counters: readonly string[]
+}
+
+/**
+ * The part of a statement that follows MATCH: `WHERE` with what can be said at once, then counting subqueries and a
+ * `WITH … WHERE` for the rest.
+ *
+ * `where: { pages: { gt: 100 }, makers: { some: {} } }` →
+ * ``WHERE n0.`pages` > $p.`p0` `` ``CALL (n0) { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) RETURN count(r1) AS f3 }`` `WITH n0, f3 WHERE f3 > 0`
+ */
+export function printConditions(
+  scope: Scope,
+  variables: Variables,
+  { tests, where }: { tests: readonly string[]; where: readonly Predicate[] },
+): Lines {
+  const printed = where.flatMap(conjuncts).map((predicate) => printPredicate(scope, variables, predicate))
+  const plain = [...tests, ...printed.filter(({ calls }) => calls.length === 0).map(({ text }) => text)]
+  const counted = printed.filter(({ calls }) => calls.length > 0)
+  const lines = plain.length > 0 ? [`WHERE ${plain.join(' AND ')}`] : []
+  if (counted.length === 0) return lines
+  const kept = [variables.edge, variables.node].filter((name) => name !== undefined)
+  const counters = counted.flatMap((each) => each.counters)
+  const condition = counted.map(({ text }) => text).join(' AND ')
+  return [...lines, ...counted.flatMap(({ calls }) => calls), `WITH ${[...kept, ...counters].join(', ')} WHERE ${condition}`]
+}
+
+/** The parts of a condition that all must hold. */
+export function conjuncts(predicate: Predicate): readonly Predicate[] {
+  return predicate.kind === 'and' ? predicate.of.flatMap(conjuncts) : [predicate]
+}
+
+function printPredicate(scope: Scope, variables: Variables, predicate: Predicate): Printed {
+  switch (predicate.kind) {
+    case 'compare':
+      return plain(printCompare(scope, propertyOf(variables, predicate), predicate))
+    case 'compareText':
+      return plain(printCompareText(scope, propertyOf(variables, predicate), predicate))
+    case 'compareList':
+      return plain(printCompareList(scope, propertyOf(variables, predicate), predicate))
+    case 'and':
+    case 'or':
+      return printSeveral(scope, variables, predicate)
+    case 'not': {
+      const inner = printPredicate(scope, variables, predicate.of)
+      return { ...inner, text: `NOT coalesce((${inner.text}), false)` }
+    }
+    case 'related':
+      return printRelated(scope, variables.node, predicate)
+    default:
+      return predicate satisfies never
+  }
+}
+
+function plain(text: string): Printed {
+  return { text, calls: [], counters: [] }
+}
+
+function printSeveral(scope: Scope, variables: Variables, predicate: Predicate & { kind: 'and' | 'or' }): Printed {
+  const parts = predicate.of.map((each) => printPredicate(scope, variables, each))
+  const [joint, empty] = predicate.kind === 'and' ? [' AND ', 'true'] : [' OR ', 'false']
+  const text =
+    parts.length === 0 ? empty : parts.length === 1 ? (parts[0]?.text ?? empty) : `(${parts.map((part) => part.text).join(joint)})`
+  return { text, calls: parts.flatMap((part) => part.calls), counters: parts.flatMap((part) => part.counters) }
+}
+
+function propertyOf(variables: Variables, { side, field }: { side: Side; field: { property: string } }): string {
+  const variable = side === 'node' ? variables.node : variables.edge
+  invariant(variable, 'only a relationship has properties of an edge')
+  return `${variable}.${quoteName(field.property)}`
+}
+
+const signs = {
+  eq: '=',
+  lt: '<',
+  lte: '<=',
+  gt: '>',
+  gte: '>=',
+  contains: 'CONTAINS',
+  startsWith: 'STARTS WITH',
+  endsWith: 'ENDS WITH',
+} as const
+
+function printCompare(scope: Scope, property: string, { operator, value, field }: Predicate & { kind: 'compare' }): string {
+  const parameter = scope.bind(value)
+  const isFloat = field.type.kind === 'scalar' && field.type.name === 'Float'
+  switch (operator) {
+    case 'isNull':
+      return `(${property} IS NULL) = ${parameter}`
+    case 'in':
+      return isFloat ? `${property} IN [x IN ${parameter} | toFloat(x)]` : `${property} IN ${parameter}`
+    default:
+      return `${property} ${signs[operator]} ${isFloat ? `toFloat(${parameter})` : parameter}`
+  }
+}
+
+function printCompareText(scope: Scope, property: string, { operator, value }: Predicate & { kind: 'compareText' }): string {
+  const parameter = scope.bind(value)
+  if (operator === 'in') return `toLower(${property}) IN [x IN ${parameter} | toLower(x)]`
+  return `toLower(${property}) ${signs[operator]} toLower(${parameter})`
+}
+
+function printCompareList(scope: Scope, property: string, { operator, value, field }: Predicate & { kind: 'compareList' }): string {
+  const parameter = scope.bind(value)
+  const isFloat = field.type.kind === 'scalar' && field.type.name === 'Float'
+  const values = isFloat ? `[x IN ${parameter} | toFloat(x)]` : parameter
+  switch (operator) {
+    case 'includes':
+      return `${isFloat ? `toFloat(${parameter})` : parameter} IN ${property}`
+    case 'includesAny':
+      return `any(x IN ${property} WHERE x IN ${values})`
+    case 'includesAll':
+      return `all(x IN ${values} WHERE x IN ${property})`
+    case 'isEmpty':
+      return `(size(coalesce(${property}, [])) = 0) = ${parameter}`
+    default:
+      return operator satisfies never
+  }
+}
+
+function printRelated(scope: Scope, from: string, { field, quantifier, of }: Predicate & { kind: 'related' }): Printed {
+  const edge = scope.fresh('r')
+  const node = scope.fresh('m')
+  const counter = scope.fresh('f')
+  const where = quantifier.kind === 'all' ? [{ kind: 'not', of } as const] : [of]
+  const { pattern, tests } = relationshipPattern(scope, field, { from, edge, node })
+  const conditions = printConditions(scope, { node, edge }, { tests, where })
+  return {
+    text: printQuantifier(scope, counter, quantifier),
+    calls: call([from], [`MATCH ${pattern}`, ...conditions, `RETURN count(${edge}) AS ${counter}`]),
+    counters: [counter],
+  }
+}
+
+/** ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. */
+export function relationshipPattern(
+  scope: Scope,
+  field: RelationshipField,
+  { from, edge, node }: { from: string; edge: string; node: string },
+) {
+  const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
+  const end = endType(scope.model, field.target)
+  const { label, tests } = labelTest(scope.model, end, node)
+  return { pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`, tests }
+}
+
+function printQuantifier(scope: Scope, counter: string, quantifier: Quantifier): string {
+  switch (quantifier.kind) {
+    case 'some':
+      return `${counter} > 0`
+    case 'none':
+    case 'all':
+      return `${counter} = 0`
+    case 'single':
+      return `${counter} = 1`
+    case 'count':
+      return parenthesized(
+        quantifier.bounds.map(({ operator, value }) => `${counter} ${signs[operator satisfies CountComparison]} ${scope.bind(value)}`),
+      )
+    default:
+      return quantifier satisfies never
+  }
+}
+
+function parenthesized(conditions: readonly string[]): string {
+  return conditions.length === 1 ? (conditions[0] ?? '') : `(${conditions.join(' AND ')})`
+}

@@ -1,0 +1,45 @@
+/** Names and parameters of one statement while it is printed. It never knows what they are for. */
+import type { Statement, Value } from '../engine/engine.ts'
+import type { Model } from '../model/model.ts'
+
+/** Lines of Cypher; blocks are indented by two blanks. */
+export type Lines = readonly string[]
+
+/** A statement that is being printed. */
+export interface Scope {
+  readonly model: Model
+  /** A variable that no other part of the statement has: `n0`, `r1`. */
+  fresh(prefix: string): string
+  /** Binds a value and gives its text: ``$p.`p0` ``. */
+  bind(value: Value): string
+  /** Binds a count for LIMIT, which is a parameter of its own: `$l0`. */
+  limit(count: number): string
+  /** The finished statement. */
+  close(lines: Lines): Statement
+}
+
+export function openScope(model: Model): Scope {
+  const values: { [name: string]: Value } = {}
+  const limits: { [name: string]: bigint } = {}
+  let variables = 0
+  return {
+    model,
+    fresh: (prefix) => `${prefix}${variables++}`,
+    bind(value) {
+      const name = `p${Object.keys(values).length}`
+      values[name] = value
+      return `$p.\`${name}\``
+    },
+    limit(count) {
+      const name = `l${Object.keys(limits).length}`
+      limits[name] = BigInt(count)
+      return `$${name}`
+    },
+    close: (lines) => ({ text: lines.join('\n'), params: { p: values, ...limits } }),
+  }
+}
+
+/** `CALL (a, b) { … }` around lines. */
+export function call(imports: readonly string[], lines: Lines): Lines {
+  return [`CALL (${imports.join(', ')}) {`, ...lines.map((line) => `  ${line}`), '}']
+}
