@@ -60,13 +60,14 @@ export interface EngineDescription {
 }
 
 /**
- * A graph engine. Errors: `EntrepotError` with ENGINE_UNAVAILABLE when it does not answer, OPERATION_TIMEOUT when a
- * statement took too long or its signal was aborted; any other error is a fault of the statement, ours to mend.
+ * A graph engine. Errors: `EntrepotError` with ENGINE_UNAVAILABLE when it does not answer or is closed, OPERATION_TIMEOUT
+ * when a statement took too long or its signal was aborted, BAD_USER_INPUT for a parameter that no engine should see (too
+ * deep, not finite, past 2^53); any other error is a fault of the statement, ours to mend.
  */
 export interface Engine {
   /** Runs a reading statement and returns all its rows. */
   run(statement: Statement, options?: RunOptions): Promise<readonly Row[]>
-  /** Applies one step of a load atomically and returns when it is durable as far as the engine promises. */
+  /** Applies one step of a load atomically, fails when a relationship has no end to lie on, returns when it is durable as far as the engine promises. */
   write(batch: WriteBatch): Promise<void>
   /** Makes the uniqueness of `id` on every node labelled `Node`, and the indexes given, where they are missing. */
   prepare(indexes: readonly IndexSpec[]): Promise<void>
