@@ -25,10 +25,15 @@ const rules: Readonly<Record<string, Rule>> = {
   'engine/': { files: ['model/quote.ts'], packages: drivers, builtins: true },
   'load/': { files: behindEngine, packages: null, builtins: true },
   'server/': { files: [...behindEngine, 'api/', 'graph/', 'search/', 'load/', 'config.ts'], packages: null, builtins: true },
+  'command/': {
+    files: [...behindEngine, 'api/', 'graph/', 'search/', 'load/', 'server/', 'config.ts'],
+    packages: null,
+    builtins: true,
+  },
   'web/': { files: [], packages: null, builtins: false },
   'web/vite.config.ts': { files: [], packages: ['vite'], builtins: true },
   'main.ts': {
-    files: ['model/', 'compile/', 'api/', 'graph/', 'search/', 'engine/', 'load/', 'server/', 'config.ts'],
+    files: ['model/', 'compile/', 'api/', 'graph/', 'search/', 'engine/', 'load/', 'server/', 'command/', 'config.ts'],
     packages: null,
     builtins: true,
   },
@@ -75,6 +80,7 @@ it.each([
   ['load/write.ts', "const { open } = await import('../engine/grafeo.ts')"],
   ['server/http.ts', "import neo4j from 'neo4j-driver'"],
   ['engine/neo4j.ts', "import { parse } from 'graphql/language'"],
+  ['command/serve.ts', "import { openGrafeo } from '../engine/grafeo.ts'"],
   ['web/playground.tsx', "import '../server/http.ts'"],
   ['cellar/wine.ts', 'export const year = 1'],
 ])('would refuse in %s: %s', (path, text) => {
