@@ -35,7 +35,7 @@ export function checkDocument(document: DocumentEntry, checking: Checking): Chec
   const text = document.text?.text ?? (typeof given.text === 'string' ? given.text : undefined)
   checkText(document, given, checking)
   const known = typeof given.publishedAt === 'string' ? knownFrom(given.publishedAt) : undefined
-  const textBroken = text === undefined && entry(map, 'text') !== undefined
+  const textBroken = document.textBroken || (text === undefined && entry(map, 'text') !== undefined)
   if (id === undefined) return { nodes: [], relationships: [], passages: [] }
   const properties = { ...given, id, ...(text === undefined ? {} : { text, sha256: sha256(document, text) }), ...(known && { known }) }
   const passages = checkPassages(map, { id, known, text, textBroken }, checking)

@@ -42,7 +42,10 @@ function toTree(value: unknown, at: JsonLine | JsonPlace, depth: number): Tree {
   const child = (key: string | number): JsonPlace => ({ kind: 'json', parent: at, key })
   if (Array.isArray(value)) return { kind: 'list', at, items: value.map((item, index) => toTree(item, child(index), depth + 1)) }
   const entries = new Map(
-    Object.entries(value).map(([key, part]) => [key, { keyAt: child(key), value: toTree(part, child(key), depth + 1) }]),
+    Object.entries(value).map(([key, part]) => [
+      key,
+      { keyAt: { ...child(key), kind: 'jsonKey' as const }, value: toTree(part, child(key), depth + 1) },
+    ]),
   )
   return { kind: 'map', at, entries }
 }

@@ -13,6 +13,8 @@ interface Walk {
   readonly resolve: (alias: Node) => Node | undefined
   /** An anchor's tree is made once, however often it is used: aliases of aliases cannot multiply. */
   readonly made: Map<Node, Tree>
+  /** Nodes that are being made: an alias of one of them would stand for itself. */
+  readonly open: Set<Node>
 }
 
 /** The tree of a YAML 1.2 file; undefined when it is empty or has faults of syntax, which are noted. */
@@ -23,7 +25,7 @@ export function parseYaml(file: string, text: string, faults: SeedFaults): Tree 
   for (const { pos, message } of problems) faults.add({ kind: 'offset', file, lines, offset: pos[0] }, `YAML: ${message}.`)
   if (problems.length > 0 || document.contents === null) return undefined
   const resolve = (alias: Node) => (isAlias(alias) ? alias.resolve(document) : undefined)
-  const tree = toTree(document.contents, 0, { file, lines, faults, resolve, made: new Map() })
+  const tree = toTree(document.contents, 0, { file, lines, faults, resolve, made: new Map(), open: new Set() })
   return tree.kind === 'scalar' && tree.value === null ? undefined : tree
 }
 
@@ -32,11 +34,14 @@ function toTree(node: Node, depth: number, walk: Walk): Tree {
   const target = isAlias(node) ? walk.resolve(node) : node
   const known = target && walk.made.get(target)
   if (known) return known
-  if (!target || depth > DEPTH_MAX) {
-    walk.faults.add(at, `The value is nested more than ${DEPTH_MAX} deep, or an alias stands for itself. Write it flatter.`)
+  if (!target || walk.open.has(target) || depth > DEPTH_MAX) {
+    const reason = depth > DEPTH_MAX ? `The value is nested more than ${DEPTH_MAX} deep.` : 'The alias stands for nothing, or for itself.'
+    walk.faults.add(at, `${reason} Write it otherwise.`)
     return { kind: 'scalar', at, value: null }
   }
+  walk.open.add(target)
   const tree = toPart(target, depth, walk)
+  walk.open.delete(target)
   walk.made.set(target, tree)
   return tree
 }

@@ -1,5 +1,5 @@
 /** Places in the files of a seed, worked out only when a fault names one. It never reads files. */
-import { isNode, type LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, type LineCounter, parseDocument } from 'yaml'
 
 /** A file as a person would name it. */
 export interface FilePlace {
@@ -23,9 +23,9 @@ export interface JsonLine {
   readonly text: string
 }
 
-/** A value inside a line of JSON: the key or index under which it stands in its parent. */
+/** A value inside a line of JSON, or its key (`kind: 'jsonKey'`): the key or index under which it stands in its parent. */
 export interface JsonPlace {
-  readonly kind: 'json'
+  readonly kind: 'json' | 'jsonKey'
   readonly parent: JsonLine | JsonPlace
   readonly key: string | number
 }
@@ -52,6 +52,7 @@ export function placeOf(at: At): Place {
     case 'line':
       return { file: at.file, line: at.line, column: 1 + at.text.search(/\S|$/) }
     case 'json':
+    case 'jsonKey':
       return jsonPlace(at)
     default:
       return at satisfies never
@@ -61,13 +62,17 @@ export function placeOf(at: At): Place {
 function jsonPlace(at: JsonPlace): Place {
   const path: (string | number)[] = []
   let above: JsonLine | JsonPlace = at
-  while (above.kind === 'json') {
+  while (above.kind !== 'line') {
     path.unshift(above.key)
     above = above.parent
   }
   // JSON is YAML, whose parser keeps positions.
-  const value = parseDocument(above.text, { prettyErrors: false, uniqueKeys: false }).getIn(path, true)
-  const offset = isNode(value) ? value.range?.[0] : undefined
+  const document = parseDocument(above.text, { prettyErrors: false, uniqueKeys: false })
+  const parent = document.getIn(path.slice(0, -1), true)
+  const key =
+    at.kind === 'jsonKey' && isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === at.key)?.key : undefined
+  const node = key ?? document.getIn(path, true)
+  const offset = isNode(node) ? node.range?.[0] : undefined
   return { file: above.file, line: above.line, column: (offset ?? 0) + 1 }
 }
 

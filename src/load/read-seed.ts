@@ -29,6 +29,8 @@ export interface DocumentEntry {
   readonly map: MapTree
   readonly folder: string | undefined
   readonly text: SourceText | undefined
+  /** There is a text, but it could not be read, which is noted. */
+  readonly textBroken: boolean
 }
 
 /** What a seed says, in no order that matters, and the faults of its files. `digest` changes with any byte of it. */
@@ -85,7 +87,7 @@ function addSource(tree: Tree, file: SeedFile, { text, reading }: { text: SeedFi
   const content = text && decode(text, reading.faults)
   const source =
     text && content !== undefined ? { at: { kind: 'file', file: text.name } as const, text: content, bytes: text.bytes } : undefined
-  if (map) reading.documents.push({ map, folder: file.source, text: source })
+  if (map) reading.documents.push({ map, folder: file.source, text: source, textBroken: text !== undefined && source === undefined })
 }
 
 function addLine(tree: Tree, role: 'nodes' | 'relationships', reading: Reading): void {
@@ -134,7 +136,7 @@ function maps(tree: Tree, what: string, { faults }: Reading): readonly MapTree[]
 /** Documents and observations stand for more than one node wherever they are written. */
 function addEntry(typed: TypedEntry, role: 'nodes' | 'relationships', reading: Reading): void {
   if (role === 'relationships') reading.relationships.push(typed)
-  else if (typed.type === documentType) reading.documents.push({ map: typed.map, folder: undefined, text: undefined })
+  else if (typed.type === documentType) reading.documents.push({ map: typed.map, folder: undefined, text: undefined, textBroken: false })
   else if (typed.type === observationType) reading.observations.push(typed.map)
   else reading.nodes.push(typed)
 }
