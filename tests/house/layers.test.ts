@@ -5,6 +5,8 @@ import { type Import, readSource, readSources, type SourceFile } from './sources
 /** What a room may import beside itself and errors.ts. `packages` null: any but a driver. A file counts for itself, a folder for all its files. */
 interface Rule {
   readonly files: readonly string[]
+  /** Files of which it may import types, and nothing that runs. */
+  readonly types?: readonly string[]
   readonly packages: readonly string[] | null
   readonly builtins: boolean
 }
@@ -18,8 +20,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'config.ts': { files: [], packages: null, builtins: true },
   'build.mjs': { files: [], packages: [], builtins: true },
   'model/': { files: [], packages: ['graphql', 'pluralize'], builtins: false },
-  'compile/': { files: ['model/', engine], packages: ['graphql'], builtins: false },
-  'api/': { files: ['model/', 'compile/', 'graph/', 'search/'], packages: ['graphql'], builtins: false },
+  'compile/': { files: ['model/'], types: [engine], packages: ['graphql'], builtins: false },
+  'api/': { files: ['model/', 'compile/', 'graph/', 'search/'], types: [engine], packages: ['graphql'], builtins: false },
   'graph/': { files: behindEngine, packages: [], builtins: false },
   'search/': { files: behindEngine, packages: null, builtins: false },
   'engine/': { files: ['model/quote.ts'], packages: drivers, builtins: true },
@@ -54,14 +56,16 @@ function breaches(file: SourceFile): readonly string[] {
     .map((found) => `src/${file.path}:${found.line} imports ${found.target}, which the room ${room} may not`)
 }
 
-function allows(rule: Rule, room: string, { kind, target }: Import): boolean {
+function allows(rule: Rule, room: string, { kind, target, typesOnly }: Import): boolean {
   switch (kind) {
     case 'builtin':
       return rule.builtins
     case 'package':
       return rule.packages ? rule.packages.includes(target) : !drivers.includes(target)
     case 'file':
-      return [room, 'errors.ts', ...rule.files].some((place) => target === place || (place.endsWith('/') && target.startsWith(place)))
+      return [room, 'errors.ts', ...rule.files, ...(typesOnly ? (rule.types ?? []) : [])].some(
+        (place) => target === place || (place.endsWith('/') && target.startsWith(place)),
+      )
     default:
       return kind satisfies never
   }
@@ -77,6 +81,7 @@ it.each([
   ['model/read.ts', "import { readFileSync } from 'node:fs'"],
   ['compile/plan.ts', "import type { Engine } from '../engine/neo4j.ts'"],
   ['api/schema.ts', "export { catalogue } from '../load/seed.ts'"],
+  ['api/schema.ts', "import { invariant, type Row } from '../engine/engine.ts'"],
   ['load/write.ts', "const { open } = await import('../engine/grafeo.ts')"],
   ['server/http.ts', "import neo4j from 'neo4j-driver'"],
   ['engine/neo4j.ts', "import { parse } from 'graphql/language'"],

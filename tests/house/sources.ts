@@ -14,8 +14,10 @@ export interface SourceFile {
   readonly imports: readonly Import[]
 }
 
-/** One import, dynamic ones and re-exports too. `target` is a path from src/ for a file of our own, else the specifier. */
+/** One import, dynamic ones and re-exports too. `target` is a path from src/ for a file of our own, else the name of a package. */
 export interface Import {
+  /** Nothing of it is left when the program runs. */
+  readonly typesOnly: boolean
   readonly kind: 'file' | 'builtin' | 'package'
   readonly target: string
   readonly line: number
@@ -45,12 +47,26 @@ export function readSources(): readonly SourceFile[] {
 export function readSource(path: string, text: string): SourceFile {
   const { module, errors } = parseSync(path, text)
   if (errors[0]) throw new Error(`src/${path} cannot be parsed: ${errors[0].message}`)
-  const specifiers = [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest),
-    ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest ?? [])),
-    ...module.dynamicImports.map(({ moduleRequest }) => ({ ...moduleRequest, value: literal(text, path, moduleRequest) })),
+  const requests = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({ ...moduleRequest, typesOnly: allTypes(entries) })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) => (moduleRequest ? { ...moduleRequest, typesOnly: isType } : [])),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest }) => ({
+      ...moduleRequest,
+      value: literal(text, path, moduleRequest),
+      typesOnly: false,
+    })),
   ]
-  return { path, text, imports: specifiers.map(({ value, start }) => readImport(path, value, lineOf(text, start))) }
+  return {
+    path,
+    text,
+    imports: requests.map(({ value, start, typesOnly }) => ({ ...readTarget(path, value), line: lineOf(text, start), typesOnly })),
+  }
+}
+
+function allTypes(entries: readonly { readonly isType: boolean }[]): boolean {
+  return entries.length > 0 && entries.every(({ isType }) => isType)
 }
 
 function literal(text: string, path: string, { start, end }: { readonly start: number; readonly end: number }): string {
@@ -61,12 +77,12 @@ function literal(text: string, path: string, { start, end }: { readonly start: n
   return plain
 }
 
-function readImport(path: string, specifier: string, line: number): Import {
+function readTarget(path: string, specifier: string): Pick<Import, 'kind' | 'target'> {
   const [bare = specifier] = specifier.split('?')
-  if (bare.startsWith('.')) return { kind: 'file', target: normalize(join(dirname(path), bare)), line }
-  if (bare.startsWith('node:')) return { kind: 'builtin', target: bare, line }
+  if (bare.startsWith('.')) return { kind: 'file', target: normalize(join(dirname(path), bare)) }
+  if (bare.startsWith('node:')) return { kind: 'builtin', target: bare }
   const name = bare.split('/', bare.startsWith('@') ? 2 : 1).join('/')
-  return { kind: 'package', target: name, line }
+  return { kind: 'package', target: name }
 }
 
 function lineOf(text: string, offset: number): number {
