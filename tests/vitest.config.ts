@@ -14,7 +14,15 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'house', include: house } },
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...engines, ...browser, ...house] } },
-      { extends: true, test: { name: 'engines', include: engines, globalSetup: ['./engine/neo4j.setup.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: engines,
+          globalSetup: [fileURLToPath(new URL('./engine/neo4j.setup.ts', import.meta.url))],
+          fileParallelism: false,
+        },
+      },
       { extends: true, test: { name: 'browser', include: browser, fileParallelism: false } },
     ],
   },

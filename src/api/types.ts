@@ -76,11 +76,9 @@ const languageString = new GraphQLObjectType({
 
 export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs): OutputTypes {
   const types = new Map<string, GraphQLNamedOutputType>()
-  const evidence = withReaders(
-    evidenceType(
-      () => named(documentType) as GraphQLObjectType,
-      () => named(passageType) as GraphQLObjectType,
-    ),
+  const evidence = evidenceType(
+    () => named(documentType) as GraphQLObjectType,
+    () => named(passageType) as GraphQLObjectType,
   )
   for (const type of model.interfaces.values()) types.set(type.name, interfaceOf(type))
   for (const type of model.nodes.values()) types.set(type.name, objectOf(type))

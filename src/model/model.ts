@@ -33,7 +33,7 @@ export type Direction = 'OUT' | 'IN' | 'ANY'
 export interface RelationshipField {
   readonly name: string
   readonly description: string | undefined
-  /** Type of the relationship in the store, for example `MEMBER_OF`. */
+  /** Type of the relationship in the store, for example `MADE`. */
   readonly type: string
   readonly direction: Direction
   /** Name of the node type, interface or union at the far end. */

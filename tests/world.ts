@@ -1,0 +1,78 @@
+/** Opens a world of the tests on an engine and asks it: plans, runs and shapes as the server does, without HTTP. */
+import { readFileSync } from 'node:fs'
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST, parse, print, validate } from 'graphql'
+import type { ApiContext } from '../src/api/context.ts'
+import { createSchema } from '../src/api/schema.ts'
+import { defaultPlanLimits, type PlanLimits } from '../src/compile/limits.ts'
+import { type Planned, planOperation } from '../src/compile/operation.ts'
+import type { Engine, Statement } from '../src/engine/engine.ts'
+import { loadSeed } from '../src/load/load-seed.ts'
+import type { Model } from '../src/model/model.ts'
+import { readModel } from '../src/model/read.ts'
+
+const root = new URL('../', import.meta.url)
+
+/** An ontology with its API. */
+export interface World {
+  readonly model: Model
+  readonly schema: GraphQLSchema
+  /** Folder of the seed. */
+  readonly seed: string
+}
+
+/** Reads the ontology and makes the API of a world: a folder with `schema.graphql` and `seed/`, relative to the repository. */
+export function readWorld(folder: string): World {
+  const model = readModel([source('src/model/core.graphql'), source(`${folder}/schema.graphql`)])
+  return { model, schema: createSchema(model), seed: new URL(`${folder}/seed`, root).pathname }
+}
+
+/** The small world of books. */
+export const readLibrary = () => readWorld('tests/worlds/library')
+
+function source(name: string) {
+  return { name, text: readFileSync(new URL(name, root), 'utf8') }
+}
+
+export type Variables = { readonly [name: string]: unknown }
+
+/** Plans a valid operation: what the compiler makes of it before anything runs. */
+export function plan(
+  world: World,
+  query: string | DocumentNode,
+  options: { variables?: Variables; limits?: Partial<PlanLimits> } = {},
+): Planned {
+  const document = typeof query === 'string' ? parse(query) : query
+  const errors = validate(world.schema, document)
+  if (errors.length > 0) throw new Error(`${errors.map((error) => error.message).join('\n')}\n${print(document)}`)
+  const operation = getOperationAST(document)
+  if (!operation) throw new Error('one operation expected')
+  const limits = { ...defaultPlanLimits, ...options.limits }
+  return planOperation({ model: world.model, schema: world.schema, document, operation, variables: options.variables ?? {}, limits })
+}
+
+/** A loaded world: `ask` gives what a client gets, `statements` what has been run since it was last emptied. */
+export interface OpenWorld extends World {
+  readonly engine: Engine
+  readonly statements: Statement[]
+  ask(query: string | DocumentNode, variables?: Variables): Promise<ExecutionResult>
+}
+
+/** Loads the seed of a world into an engine. */
+export async function openWorld(world: World, engine: Engine): Promise<OpenWorld> {
+  await loadSeed({ model: world.model, engine, directory: world.seed, ontologyDigest: 'tests', now: () => new Date(0) })
+  const statements: Statement[] = []
+  return { ...world, engine, statements, ask }
+
+  async function ask(query: string | DocumentNode, variables: Variables = {}): Promise<ExecutionResult> {
+    const document = typeof query === 'string' ? parse(query) : query
+    const planned = plan(world, document, { variables })
+    if (!planned.ok) return { errors: planned.errors }
+    const run: ApiContext['run'] = (statement) => {
+      statements.push(statement)
+      return engine.run(statement)
+    }
+    const contextValue: ApiContext = { plans: planned.plans, run }
+    const result = await execute({ schema: world.schema, document, variableValues: variables, contextValue })
+    return JSON.parse(JSON.stringify(result))
+  }
+}
