@@ -1,0 +1,127 @@
+/** The command line: words and flags → a command, and its outcome → an exit code. It never does the work of a command. */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { printSchema } from 'graphql'
+import { type Flags, readConfig } from '../config.ts'
+import { EntrepotError } from '../errors.ts'
+import { didYouMean } from '../load/suggest.ts'
+import { runCheck } from './check.ts'
+import type { Composition } from './composition.ts'
+import { runLoad } from './load.ts'
+import { exitOnInterrupt } from './signals.ts'
+import { complain, give } from './terminal.ts'
+import { readOntology } from './world.ts'
+
+const exitCodes = { ok: 0, failure: 1, usage: 2 }
+
+/** Runs the command that `words` name and returns its exit code: 0 ok, 1 failure, 2 usage. */
+export async function runCommandLine(words: readonly string[], composition: Composition): Promise<number> {
+  process.stdout.on('error', endQuietlyWithoutReader)
+  let code = exitCodes.ok
+  const program = createProgram(composition, (outcome) => {
+    code = outcome
+  })
+  try {
+    refuseUnknownCommand(program, words[0])
+    await program.parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    return exitCodeOf(error)
+  }
+}
+
+function createProgram(composition: Composition, finish: (code: number) => void): Command {
+  const program = new Command('entrepot')
+    .description('A GraphQL knowledge-graph server: every relationship carries the words it was read from.')
+    .version(readVersion())
+    .showHelpAfterError('(entrepot --help shows what there is.)')
+    .exitOverride()
+    .addHelpText('after', '\nSettings come from flags, then the environment, then .env; .env.example lists them all.')
+  addServe(program, composition)
+  addLoad(program, composition)
+  addCheck(program, finish)
+  addSchema(program)
+  return program
+}
+
+function addServe(program: Command, composition: Composition): void {
+  const serve = program.command('serve', { isDefault: true }).description('load the seed where it has changed, and serve the API')
+  addWorldOptions(addStoreOption(serve))
+    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4000)')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--public', 'allow an address that other machines reach')
+    .option('--watch', 'reload when the ontology or the seed changes')
+    .action(async (flags: Flags) => {
+      const { runServe } = await import('./serve.ts')
+      await runServe(readConfig({ flags }), composition)
+      // A statement that the embedded engine cannot cancel would hold the process for half a minute.
+      process.exit(exitCodes.ok)
+    })
+}
+
+function addLoad(program: Command, composition: Composition): void {
+  const load = program.command('load').description('bring the store to the seed, and print counts and checksum')
+  addWorldOptions(addStoreOption(load))
+    .option('--force', 'compare the store even where nothing seems to have changed')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ json = false, force = false, ...flags }: Flags & { json?: boolean; force?: boolean }) => {
+      exitOnInterrupt()
+      await runLoad({ config: readConfig({ flags }), json, force }, composition)
+    })
+}
+
+function addCheck(program: Command, finish: (code: number) => void): void {
+  program
+    .command('check')
+    .description('report every fault of an ontology and its seed; writes nothing')
+    .argument('[seed]', 'folder of the seed (default: as for serve)')
+    .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
+    .option('--json', 'print faults and counts as JSON')
+    .action(async (seed: string | undefined, { schema, json = false }: { schema?: string; json?: boolean }) => {
+      exitOnInterrupt()
+      finish(await runCheck(readConfig({ flags: { seed, schema } }), json))
+    })
+}
+
+function addSchema(program: Command): void {
+  program
+    .command('schema')
+    .description("print the API's schema as SDL")
+    .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
+    .action((flags: Flags) => give(printSchema(readOntology(readConfig({ flags }).schema).schema)))
+}
+
+function addStoreOption(command: Command): Command {
+  return command.option('--data <folder>', 'where the embedded engine keeps its store (default: ./data)')
+}
+
+function addWorldOptions(command: Command): Command {
+  return command
+    .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
+    .option('--seed <folder>', 'the seed (default: ./seed, or the one packaged)')
+}
+
+/** Commander would take it for an argument of the default command. */
+function refuseUnknownCommand(program: Command, word: string | undefined): void {
+  const names = [...program.commands.map((command) => command.name()), 'help']
+  if (word === undefined || word.startsWith('-') || names.includes(word)) return
+  program.error(`error: unknown command "${word}".${didYouMean(word, names)}`)
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof EntrepotError) complain(error.message)
+  else complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return exitCodes.failure
+}
+
+/** `entrepot schema | head` closes the pipe: that is no failure. */
+function endQuietlyWithoutReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.ok)
+}
+
+function readVersion(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return manifest.version
+}

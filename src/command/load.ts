@@ -1,0 +1,41 @@
+/** The command `load`: brings the store to the seed and says what it did. It never serves. */
+import type { Config } from '../config.ts'
+import { type LoadReport, loadSeed } from '../load/load-seed.ts'
+import type { Composition } from './composition.ts'
+import { count, give, say, showProgress } from './terminal.ts'
+import { readWorld, shownPath } from './world.ts'
+
+export interface LoadOptions {
+  readonly config: Config
+  readonly json: boolean
+  readonly force: boolean
+}
+
+/** Loads, and prints counts and checksum: for people on stderr, as JSON on stdout. */
+export async function runLoad({ config, json, force }: LoadOptions, { openEngine }: Composition): Promise<void> {
+  const { model, digest } = readWorld(config)
+  const engine = await openEngine(config)
+  try {
+    const directory = shownPath(config.seed)
+    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, force, onProgress: showProgress })
+    if (json) give(JSON.stringify(report))
+    else say(`${describeLoad(report)}\nchecksum ${report.checksum}`)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** One sentence: what is there, and what the load changed. */
+export function describeLoad({ nodes, relationships, unchanged }: LoadReport): string {
+  const there = `${count(nodes.total, 'node')}, ${count(relationships.total, 'relationship')}`
+  const changes = (['added', 'updated', 'removed'] as const)
+    .map((kind) => ({ kind, rows: nodes[kind] + relationships[kind] }))
+    .filter(({ rows }) => rows > 0)
+    .map(({ kind, rows }) => `${rows.toLocaleString('en')} ${kind}`)
+  return unchanged || changes.length === 0 ? `${there} (nothing had changed)` : `${there} (${changes.join(', ')})`
+}
+
+/** The clock of the loader. */
+export function now(): Date {
+  return new Date()
+}

@@ -1,0 +1,79 @@
+/** The command `serve`: from the configuration to a running server, and to its orderly end. It never answers a request itself. */
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { type Config, publicConfig } from '../config.ts'
+import { EntrepotError } from '../errors.ts'
+import { loadSeed } from '../load/load-seed.ts'
+import { openServer, type Server } from '../server/server.ts'
+import { announce } from './announce.ts'
+import type { Composition } from './composition.ts'
+import { describeLoad, now } from './load.ts'
+import { type Loaded, openLoaded } from './open-loaded.ts'
+import { endSignal } from './signals.ts'
+import { complain, say } from './terminal.ts'
+import { watchFiles } from './watch.ts'
+import { readWorld, shownPath } from './world.ts'
+
+const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
+
+/** Serves until it is asked to end; returns when every answer is out and the store is closed. */
+export async function runServe(config: Config, composition: Composition): Promise<void> {
+  const ending = endSignal()
+  ending.addEventListener('abort', () => endBy(config.shutdownTimeoutMs), { once: true })
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  log.debug({ config: publicConfig(config) }, 'configuration')
+  const world = readWorld(config)
+  const server = await openServer({ config, log, webFolder })
+  try {
+    const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
+    if (loaded) await serveLoaded({ config, server, loaded, ending })
+  } finally {
+    await server.close()
+  }
+  log.info('ended')
+}
+
+interface ServingLoaded {
+  readonly config: Config
+  readonly server: Server
+  readonly loaded: Loaded
+  readonly ending: AbortSignal
+}
+
+async function serveLoaded({ config, server, loaded, ending }: ServingLoaded): Promise<void> {
+  const { engine, world } = loaded
+  try {
+    await server.serve(world, engine)
+    announce({ config, url: server.url, loaded, engine: await engine.describe() })
+    if (config.watch) await watchFiles([config.schema, config.seed], () => reload({ config, server, loaded, ending }), ending)
+    else if (!ending.aborted) await once(ending, 'abort')
+  } finally {
+    // The answers that are still to come need the engine.
+    await server.close()
+    await engine.checkpoint().finally(() => engine.close())
+  }
+}
+
+/** Takes an edit over: the faults of a bad one are printed and the world before it stays. */
+async function reload({ config, server, loaded: { engine } }: ServingLoaded): Promise<void> {
+  try {
+    const world = readWorld(config)
+    const { model, digest } = world
+    const report = await loadSeed({ model, engine, directory: shownPath(config.seed), ontologyDigest: digest, now })
+    await server.serve(world, engine)
+    say(`Reloaded: ${describeLoad(report)}.`)
+  } catch (error) {
+    if (!(error instanceof EntrepotError)) throw error
+    complain(`${error.message}\nThe world before this edit goes on being served.`)
+  }
+}
+
+/** The last resort: what holds the process up for so long will not end by itself. A load that is cut off here is completed by the next start. */
+function endBy(timeoutMs: number): void {
+  const giveUp = () => {
+    complain(`The server did not end within ${timeoutMs} ms and was cut off.`)
+    process.exit(1)
+  }
+  setTimeout(giveUp, timeoutMs).unref()
+}

@@ -1,0 +1,38 @@
+/** Speaks to the person at the terminal: messages on stderr, data on stdout. It never decides what to say. */
+import { styleText } from 'node:util'
+import type { Progress } from '../load/write-graph.ts'
+
+/** Writes a message and a line end. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** Writes data, for a file or another program. */
+export function give(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+}
+
+/** Marks what went wrong, in red where the terminal has colours. */
+export function complain(text: string): void {
+  say(`${styled('red', 'error:')} ${text}`)
+}
+
+/** A text in bold, where the terminal has colours. */
+export function bold(text: string): string {
+  return styled('bold', text)
+}
+
+/** Shows progress on one line that is written over; nothing where no person is looking. */
+export function showProgress({ done, total }: Progress): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(`\rloading ${done} of ${count(total, 'row')} …${done >= total ? '\n' : ''}`)
+}
+
+/** A number of things as people read it: `1 node`, `1,952 relationships`. */
+export function count(value: number, thing: string): string {
+  return `${value.toLocaleString('en')} ${thing}${value === 1 ? '' : 's'}`
+}
+
+function styled(format: 'red' | 'bold', text: string): string {
+  return styleText(format, text, { stream: process.stderr })
+}

@@ -1,0 +1,43 @@
+/** Reads the files of a world: the ontology, its schema and its examples. It never reads a seed and writes nothing. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type GraphQLSchema, printSchema } from 'graphql'
+import { createSchema } from '../api/schema.ts'
+import type { Config } from '../config.ts'
+import type { Model } from '../model/model.ts'
+import { readModel } from '../model/read.ts'
+import { readExamples } from '../server/examples.ts'
+import type { World } from '../server/world.ts'
+
+/** What an ontology says, and a digest of its texts. */
+export interface Ontology {
+  readonly model: Model
+  readonly schema: GraphQLSchema
+  readonly digest: string
+}
+
+const core = fileURLToPath(new URL('../model/core.graphql', import.meta.url))
+
+/** Reads the core vocabulary and the ontology that extends it. Throws ONTOLOGY_INVALID with every fault. */
+export function readOntology(file: string): Ontology {
+  const sources = [core, file].map((path) => ({ name: shownPath(path), text: readFileSync(path, 'utf8') }))
+  const model = readModel(sources)
+  const hash = createHash('sha256')
+  for (const { text } of sources) hash.update(`${text.length}\0`).update(text)
+  return { model, schema: createSchema(model), digest: hash.digest('hex') }
+}
+
+/** The world to serve. Throws ONTOLOGY_INVALID, or SEED_INVALID for the faults of its examples. */
+export function readWorld({ schema, seed }: Pick<Config, 'schema' | 'seed'>): World & Pick<Ontology, 'digest'> {
+  const ontology = readOntology(schema)
+  const examples = readExamples(join(shownPath(seed), 'examples'), ontology.schema)
+  return { ...ontology, sdl: printSchema(ontology.schema), examples }
+}
+
+/** A path as a person here would write it: from the working folder when it lies below, else absolute. */
+export function shownPath(path: string): string {
+  const near = relative(process.cwd(), path)
+  return near === '' ? '.' : near.startsWith('..') ? path : near
+}

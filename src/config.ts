@@ -1,0 +1,228 @@
+/** Reads the settings: flag before environment before .env before default. The sole reader of the environment; it never acts on them. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { EntrepotError } from './errors.ts'
+
+/** Where a value may come from, what it may be, and what holds when it is not given. */
+interface Setting<T> {
+  readonly env: string
+  readonly flag?: string
+  readonly fallback: string | undefined
+  readonly value: z.ZodType<T, string>
+}
+
+const text = z.string()
+const flag = z
+  .string()
+  .regex(/^(true|false|1|0|yes|no)$/i, 'say true or false')
+  .transform((value) => /^(true|1|yes)$/i.test(value))
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+  error: 'say fatal, error, warn, info, debug, trace or silent',
+})
+const boltUri = z
+  .string()
+  .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
+  .regex(/^[^@]*$/, 'leave user and password out of it: they go into NEO4J_USER and NEO4J_PASSWORD')
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .refine(
+    (values) => values.every(isOrigin),
+    'list exact origins such as https://example.org, with commas between them and no * and no path',
+  )
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+function whole(least: number, most: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .refine(
+      (value) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `give a whole number from ${least} to ${most}`,
+    )
+    .transform(Number)
+}
+
+function limit(env: string, fallback: number, most: number): Setting<number> {
+  return { env, fallback: String(fallback), value: whole(1, most) }
+}
+
+const millisecondsMax = 600_000
+
+/** Every setting. `.env.example` and the README list the same names; tests hold them equal. */
+export const settings = {
+  host: { env: 'HOST', flag: '--host', fallback: '127.0.0.1', value: text },
+  port: { env: 'PORT', flag: '--port', fallback: '4000', value: whole(0, 65_535) },
+  allowPublic: { env: 'ENTREPOT_ALLOW_PUBLIC', flag: '--public', fallback: 'false', value: flag },
+  data: { env: 'ENTREPOT_DATA', flag: '--data', fallback: './data', value: text },
+  schema: { env: 'ENTREPOT_SCHEMA', flag: '--schema', fallback: undefined, value: text },
+  seed: { env: 'ENTREPOT_SEED', flag: '--seed', fallback: undefined, value: text },
+  watch: { env: 'ENTREPOT_WATCH', flag: '--watch', fallback: 'false', value: flag },
+  neo4jUri: { env: 'NEO4J_URI', fallback: undefined, value: boltUri },
+  neo4jUser: { env: 'NEO4J_USER', fallback: 'neo4j', value: text },
+  neo4jPassword: { env: 'NEO4J_PASSWORD', fallback: undefined, value: text },
+  neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
+  introspection: { env: 'ENTREPOT_INTROSPECTION', fallback: 'true', value: flag },
+  playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
+  corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
+  logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
+  bodyBytesMax: limit('ENTREPOT_BODY_BYTES_MAX', 262_144, 16_777_216),
+  valueDepthMax: limit('ENTREPOT_VALUE_DEPTH_MAX', 16, 64),
+  listMax: limit('ENTREPOT_LIST_MAX', 500, 10_000),
+  tokensMax: limit('ENTREPOT_TOKENS_MAX', 2000, 20_000),
+  depthMax: limit('ENTREPOT_DEPTH_MAX', 24, 200),
+  aliasesMax: limit('ENTREPOT_ALIASES_MAX', 30, 1000),
+  rootFieldsMax: limit('ENTREPOT_ROOT_FIELDS_MAX', 20, 1000),
+  directivesMax: limit('ENTREPOT_DIRECTIVES_MAX', 3, 100),
+  repeatsMax: limit('ENTREPOT_REPEATS_MAX', 50, 1000),
+  selectionsMax: limit('ENTREPOT_SELECTIONS_MAX', 5000, 100_000),
+  errorsMax: limit('ENTREPOT_ERRORS_MAX', 5, 100),
+  firstDefault: limit('ENTREPOT_FIRST_DEFAULT', 20, 10_000),
+  firstMaxRoot: limit('ENTREPOT_FIRST_MAX_ROOT', 1000, 10_000),
+  firstMaxNested: limit('ENTREPOT_FIRST_MAX_NESTED', 100, 10_000),
+  hopsMax: limit('ENTREPOT_HOPS_MAX', 6, 20),
+  conditionsMax: limit('ENTREPOT_CONDITIONS_MAX', 100, 1000),
+  sortKeysMax: limit('ENTREPOT_SORT_KEYS_MAX', 10, 100),
+  operationTimeoutMs: limit('ENTREPOT_OPERATION_TIMEOUT_MS', 5000, millisecondsMax),
+  engineTimeoutMs: limit('ENTREPOT_ENGINE_TIMEOUT_MS', 4000, millisecondsMax),
+  headersTimeoutMs: limit('ENTREPOT_HEADERS_TIMEOUT_MS', 10_000, millisecondsMax),
+  requestTimeoutMs: limit('ENTREPOT_REQUEST_TIMEOUT_MS', 15_000, millisecondsMax),
+  keepAliveTimeoutMs: limit('ENTREPOT_KEEP_ALIVE_TIMEOUT_MS', 30_000, millisecondsMax),
+  shutdownTimeoutMs: limit('ENTREPOT_SHUTDOWN_TIMEOUT_MS', 10_000, millisecondsMax),
+} as const satisfies { readonly [name: string]: Setting<unknown> }
+
+type Settings = typeof settings
+type Name = keyof Settings
+type Value<N extends Name> = z.infer<Settings[N]['value']>
+
+/** The value of every setting; undefined where it was not given and has no default. */
+export type Values = {
+  readonly [N in Name]: Settings[N] extends { readonly fallback: undefined } ? Value<N> | undefined : Value<N>
+}
+
+/** The effective configuration. Paths are absolute. `neo4jUri` decides the engine: without it the embedded one. */
+export interface Config extends Values {
+  readonly schema: string
+  readonly seed: string
+}
+
+/** Values of flags by the name of their setting, as the command line gives them. */
+export type Flags = { readonly [N in Name]?: string | boolean | undefined }
+
+type Environment = { readonly [name: string]: string | undefined }
+
+/** Where settings are read from. */
+export interface ConfigSources {
+  readonly flags?: Flags
+  readonly environment?: Environment
+  readonly folder?: string
+}
+
+/** The configuration. Throws CONFIG_INVALID that names every setting which is not acceptable, by variable and flag. */
+export function readConfig({ flags = {}, folder = process.cwd(), environment = readEnvironment(folder) }: ConfigSources = {}): Config {
+  const problems: string[] = []
+  const reading = { flags, environment: readSecretFiles(environment, problems), problems }
+  const values = Object.fromEntries(Object.keys(settings).map((name) => [name, readSetting(name as Name, reading)])) as Values
+  const config = { ...values, ...readPaths(values, folder, problems) }
+  checkTogether(config, problems)
+  if (problems.length > 0) throw new EntrepotError('CONFIG_INVALID', ['The configuration is not valid:', ...problems].join('\n  '))
+  return config
+}
+
+/** What may be logged: everything, but of a secret only whether it is there. */
+export function publicConfig(config: Config): { readonly [name: string]: unknown } {
+  return { ...config, neo4jPassword: config.neo4jPassword === undefined ? 'not set' : 'set' }
+}
+
+function readEnvironment(folder: string): NodeJS.ProcessEnv {
+  const file = join(folder, '.env')
+  try {
+    if (existsSync(file)) process.loadEnvFile(file)
+  } catch (cause) {
+    throw new EntrepotError('CONFIG_INVALID', `${file} cannot be read: ${reasonOf(cause)}. Make it readable, or remove it.`, { cause })
+  }
+  return process.env
+}
+
+interface Reading {
+  readonly flags: Flags
+  readonly environment: Environment
+  readonly problems: string[]
+}
+
+function readSetting(name: Name, { flags, environment, problems }: Reading): unknown {
+  const { env, flag, fallback, value }: Setting<unknown> = settings[name]
+  const fromFlag = flags[name]
+  const raw = fromFlag === undefined ? environment[env] || fallback : String(fromFlag)
+  if (raw === undefined) return undefined
+  const result = value.safeParse(raw)
+  if (result.success) return result.data
+  const called = flag === undefined ? env : `${env} (${flag})`
+  problems.push(...result.error.issues.map(({ message }) => `${called} is "${withoutUser(raw)}": ${message}.`))
+  return undefined
+}
+
+/** An address may hold a password where it must not. */
+function withoutUser(raw: string): string {
+  return raw.replace(/\/\/.*@/, '//…@')
+}
+
+/** `NEO4J_PASSWORD_FILE` stands for the content of the file that it names. */
+function readSecretFiles(environment: Environment, problems: string[]): Environment {
+  const { env } = settings.neo4jPassword
+  const file = environment[`${env}_FILE`]
+  if (!file) return environment
+  if (environment[env]) problems.push(`${env} and ${env}_FILE are both set: set one of them.`)
+  try {
+    return { ...environment, [env]: readFileSync(file, 'utf8').replace(/\r?\n$/, '') }
+  } catch (cause) {
+    problems.push(`${env}_FILE names a file that cannot be read: ${reasonOf(cause)}.`)
+    return environment
+  }
+}
+
+/** Paths as given from the working folder; without one the world that lies there, or else the one that is packaged. */
+function readPaths({ data, schema, seed }: Values, folder: string, problems: string[]): Pick<Config, 'data' | 'schema' | 'seed'> {
+  const packaged = fileURLToPath(new URL('..', import.meta.url))
+  const near = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : join(packaged, name))
+  const paths = {
+    data: resolve(folder, data ?? ''),
+    schema: schema === undefined ? near('schema.graphql') : resolve(folder, schema),
+    seed: seed === undefined ? near('seed') : resolve(folder, seed),
+  }
+  if (!isFile(paths.schema)) problems.push(`ENTREPOT_SCHEMA (--schema) is ${paths.schema}: there is no such file.`)
+  if (!isFolder(paths.seed)) problems.push(`ENTREPOT_SEED (--seed) is ${paths.seed}: there is no such folder.`)
+  return paths
+}
+
+function checkTogether(config: Values, problems: string[]): void {
+  if (config.host !== undefined && !isLoopback(config.host) && config.allowPublic === false)
+    problems.push(
+      `HOST (--host) is "${config.host}": the server knows no users and no passwords, and would answer everyone who reaches this address. ` +
+        'If that is what you want, say ENTREPOT_ALLOW_PUBLIC=true (--public); if not, leave it at 127.0.0.1.',
+    )
+  if (config.headersTimeoutMs > config.requestTimeoutMs)
+    problems.push('ENTREPOT_HEADERS_TIMEOUT_MS is longer than ENTREPOT_REQUEST_TIMEOUT_MS: the headers are a part of the request.')
+  if (config.firstDefault > config.firstMaxNested || config.firstDefault > config.firstMaxRoot)
+    problems.push('ENTREPOT_FIRST_DEFAULT is larger than ENTREPOT_FIRST_MAX_NESTED or ENTREPOT_FIRST_MAX_ROOT: make it smaller.')
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/** The composition root: gives the command line its engine. It never does anything else. */
+import { runCommandLine } from './command/cli.ts'
+import type { Config } from './config.ts'
+import type { Engine } from './engine/engine.ts'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), { openEngine })
+
+/** Neo4j where its address is given, else the embedded engine. Only the one that is needed is loaded. */
+async function openEngine({ neo4jUri, neo4jUser, neo4jPassword, neo4jDatabase, data }: Config): Promise<Engine> {
+  if (neo4jUri === undefined) {
+    const { openGrafeo } = await import('./engine/grafeo.ts')
+    return openGrafeo({ directory: data })
+  }
+  const { openNeo4j } = await import('./engine/neo4j.ts')
+  return openNeo4j({ uri: neo4jUri, user: neo4jUser, password: neo4jPassword, database: neo4jDatabase })
+}

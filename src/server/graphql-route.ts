@@ -1,0 +1,35 @@
+/** The route of the API: the playground for browsers, Apollo for everyone else. It never interprets an operation. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerError } from './answers.ts'
+import type { State } from './state.ts'
+
+/** What the route is made with; `page` is the playground's HTML, undefined when it is switched off. */
+export interface GraphqlRouteOptions {
+  readonly state: State
+  readonly page: string | undefined
+}
+
+/** Adds `/graphql` to the server. */
+export function addGraphqlRoute(app: FastifyInstance, { state, page }: GraphqlRouteOptions): void {
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler })
+  app.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: refuseMethod })
+
+  async function handler(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (page !== undefined && wantsPage(request))
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+    if (!state.serving) return answerError(reply.header('retry-after', '2'), 'NOT_READY')
+    // Apollo's integration makes a URL of both, and has no answer when that fails.
+    if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`))
+      return answerError(reply, 'BAD_REQUEST', 'Give a Host header that is a host.')
+    return state.serving.handler.call(this, request, reply.header('cache-control', 'no-store'))
+  }
+}
+
+async function refuseMethod(_: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  return answerError(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED')
+}
+
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  const accept = headers.accept ?? ''
+  return method === 'GET' && /\btext\/html\b/.test(accept) && !/\bapplication\/(graphql-response\+)?json\b/.test(accept)
+}

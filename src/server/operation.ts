@@ -1,0 +1,63 @@
+/** Admits one operation: holds its request to the limits, and gives its resolvers what they run with. It never parses for execution. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLError } from 'graphql'
+import type { ApiContext } from '../api/context.ts'
+import type { Config } from '../config.ts'
+import type { Engine } from '../engine/engine.ts'
+import { tooComplex } from './excess.ts'
+import { checkDocument } from './limits.ts'
+import { exceedsInJson } from './values.ts'
+
+/** What the resolvers of one operation are given, and what is logged of it. The plans come when it is planned. */
+export interface Operation extends ApiContext {
+  readonly request: FastifyRequest
+}
+
+/** The parts of a GraphQL request, of a body or a query string, as far as they can be read. */
+interface Asked {
+  readonly query?: unknown
+  readonly variables?: unknown
+  readonly extensions?: unknown
+}
+
+/**
+ * Opens an operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and
+ * what runs is given up. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent.
+ */
+export function openOperation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { engine, config }: { engine: Engine; config: Config },
+): Operation {
+  const refusal = refuse(readAsked(request), config)
+  if (refusal) throw refusal
+  const ending = new AbortController()
+  const timer = setTimeout(() => ending.abort(), config.operationTimeoutMs)
+  reply.raw.once('close', () => {
+    clearTimeout(timer)
+    ending.abort()
+  })
+  const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
+  return { request, plans: new Map(), run: (statement) => engine.run(statement, options) }
+}
+
+function refuse({ query, variables, extensions }: Asked, config: Config): GraphQLError | undefined {
+  const excess = exceedsInJson(variables, config) ?? exceedsInJson(extensions, config)
+  if (excess) return tooComplex(excess)
+  return typeof query === 'string' ? checkDocument(query, config) : undefined
+}
+
+function readAsked(request: FastifyRequest): Asked {
+  if (request.method === 'POST') return typeof request.body === 'object' && request.body !== null ? request.body : {}
+  const search = new URLSearchParams(request.url.split('?')[1] ?? '')
+  return { query: search.get('query'), variables: parseJson(search.get('variables')), extensions: parseJson(search.get('extensions')) }
+}
+
+/** What is not JSON is left to the server of GraphQL to report. */
+function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,71 @@
+/** The routes beside the API: health, schema, and what the playground needs. They never need GraphQL. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Config } from '../config.ts'
+import { catalogue, type ErrorCode } from '../errors.ts'
+import { answerError } from './answers.ts'
+import { addGraphqlRoute } from './graphql-route.ts'
+import type { State } from './state.ts'
+
+/** What the routes are made with; `webFolder` is where the playground was built. */
+export interface RouteOptions {
+  readonly config: Config
+  readonly state: State
+  readonly webFolder: string
+}
+
+/** Adds every route to the server. */
+export async function addRoutes(app: FastifyInstance, { config, state, webFolder }: RouteOptions): Promise<void> {
+  const page = config.playground ? readPage(webFolder) : undefined
+  addGraphqlRoute(app, { state, page })
+  addHealth(app, state)
+  if (config.introspection) addSchema(app, state)
+  if (config.playground) await addPlayground(app, { state, webFolder })
+}
+
+function addHealth(app: FastifyInstance, state: State): void {
+  app.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const reason = await whyNotReady(state)
+    reply.header('cache-control', 'no-store')
+    return reason ? reply.code(503).send({ status: 'not ready', reason }) : reply.send({ status: 'ready' })
+  })
+}
+
+async function whyNotReady({ draining, serving }: State): Promise<string | undefined> {
+  if (draining) return 'The server is ending.'
+  const because = (code: ErrorCode) => catalogue[code].message
+  if (!serving) return because('NOT_READY')
+  return (await serving.answers()) ? undefined : because('ENGINE_UNAVAILABLE')
+}
+
+function addSchema(app: FastifyInstance, state: State): void {
+  app.get('/schema.graphql', async (_, reply) => {
+    if (!state.serving) return notReady(reply)
+    return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(state.serving.world.sdl)
+  })
+}
+
+async function addPlayground(app: FastifyInstance, { state, webFolder }: Pick<RouteOptions, 'state' | 'webFolder'>): Promise<void> {
+  app.get('/', async (_, reply) => reply.redirect('/graphql'))
+  app.get('/examples.json', async (_, reply) => {
+    if (!state.serving) return notReady(reply)
+    return reply.header('cache-control', 'no-cache').send(state.serving.world.examples)
+  })
+  const assets = join(webFolder, 'assets')
+  // Their names hold a hash of their content: what is once fetched is good for ever.
+  if (existsSync(assets))
+    await app.register(fastifyStatic, { root: assets, prefix: '/assets/', index: false, maxAge: '365d', immutable: true })
+}
+
+function notReady(reply: FastifyReply): FastifyReply {
+  return answerError(reply.header('retry-after', '2'), 'NOT_READY')
+}
+
+function readPage(webFolder: string): string {
+  const file = join(webFolder, 'index.html')
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  return '<!doctype html><meta charset="utf-8"><title>Entrepôt</title><p>The playground is not built: run <code>npm run build</code>, then start again.'
+}

@@ -1,0 +1,161 @@
+/** The HTTP server: opens, serves one world after another, and ends without cutting anyone off. It never opens an engine. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Engine } from '../engine/engine.ts'
+import { EntrepotError } from '../errors.ts'
+import { answerFailure, answerNotFound } from './answers.ts'
+import { openApollo } from './apollo.ts'
+import { openOperation } from './operation.ts'
+import { engineProbe } from './readiness.ts'
+import { addRoutes } from './routes.ts'
+import type { State } from './state.ts'
+import type { World } from './world.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The name of its operation, for the log. */
+    operationName: string | undefined
+  }
+}
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly log: FastifyBaseLogger
+  /** Where the playground was built. */
+  readonly webFolder: string
+}
+
+/** A server that listens. */
+export interface Server {
+  /** Its address, with the port that it was given. */
+  readonly url: string
+  /** Serves this world from the next request on. Until the first, the API answers NOT_READY. */
+  serve(world: World, engine: Engine): Promise<void>
+  /** Takes no new request and lets the others end. What has not ended by the time limit is cut off; then the answer is false. */
+  close(): Promise<boolean>
+}
+
+/** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address. */
+export async function openServer({ config, log, webFolder }: ServerOptions): Promise<Server> {
+  const state: State = { serving: undefined, draining: false }
+  const app = createApp(config, log)
+  addHooks(app, state)
+  await addProtection(app, config)
+  await addRoutes(app, { config, state, webFolder })
+  await listen(app, config)
+  return {
+    url: addressOf(app),
+    serve: async (world, engine) => {
+      const apollo = await openApollo(world, { config, log })
+      const handler = fastifyApolloHandler(apollo, { context: async (request, reply) => openOperation(request, reply, { engine, config }) })
+      const before = state.serving
+      state.serving = { world, apollo, handler, answers: engineProbe(engine) }
+      await before?.apollo.stop()
+    },
+    close: () => close(app, state, config),
+  }
+}
+
+function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
+  return fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    bodyLimit: config.bodyBytesMax,
+    requestTimeout: config.requestTimeoutMs,
+    keepAliveTimeout: config.keepAliveTimeoutMs,
+    // Node looks for late requests only so often: in time for the shorter of the two limits.
+    http: { headersTimeout: config.headersTimeoutMs, connectionsCheckingInterval: Math.max(100, Math.floor(config.headersTimeoutMs / 5)) },
+  })
+}
+
+/** The caller's own id when it is a plain word, so that it can stand in a log; else a new one. */
+function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w.:/+=@~-]{1,128}$/.test(given) ? given : randomUUID()
+}
+
+function addHooks(app: FastifyInstance, state: State): void {
+  app.decorateRequest('operationName', undefined)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onSend', async (_, reply) => {
+    if (state.draining) reply.header('connection', 'close')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url, operationName } = request
+    // The query string stays out of the log: it holds what callers ask about.
+    const path = url.split('?', 1)[0]
+    request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+  app.setErrorHandler(answerFailure)
+  app.setNotFoundHandler(answerNotFound)
+  app.removeContentTypeParser('text/plain')
+}
+
+async function addProtection(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
+  await app.register(helmet, {
+    // Whether a domain is to be reached by TLS alone is for the proxy to say that ends TLS.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        workerSrc: ["'self'", 'blob:'],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+  })
+  if (corsOrigins)
+    await app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders: ['x-request-id'], maxAge: 86_400 })
+  await app.register(compress, { globalDecompression: false })
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port, listenTextResolver: () => 'listening' })
+  } catch (cause) {
+    throw new EntrepotError('CONFIG_INVALID', whyNotListening(cause, host, port), { cause })
+  }
+}
+
+function whyNotListening(cause: unknown, host: string, port: number): string {
+  switch ((cause as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is taken by another program. Stop it, or give another port with PORT (--port); 0 takes a free one.`
+    case 'EACCES':
+      return `Port ${port} of ${host} needs rights that this program does not have. Give a port above 1023 with PORT (--port).`
+    default:
+      return `The server cannot listen on ${host}, port ${port}: ${(cause as Error).message}. Give an address of this machine with HOST (--host).`
+  }
+}
+
+function addressOf(app: FastifyInstance): string {
+  const { address, family, port } = app.server.address() as AddressInfo
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '[::1]' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}`
+}
+
+async function close(app: FastifyInstance, state: State, { shutdownTimeoutMs }: Config): Promise<boolean> {
+  state.draining = true
+  let inTime = true
+  const timer = setTimeout(() => {
+    inTime = false
+    app.server.closeAllConnections()
+  }, shutdownTimeoutMs)
+  await app.close()
+  clearTimeout(timer)
+  await state.serving?.apollo.stop()
+  return inTime
+}

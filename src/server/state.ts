@@ -1,0 +1,20 @@
+/** What a running server holds: the world that it serves now, and whether it is about to end. Only server.ts changes it. */
+import type { ApolloServer } from '@apollo/server'
+import type { RouteHandlerMethod } from 'fastify'
+import type { Operation } from './operation.ts'
+import type { World } from './world.ts'
+
+/** A world in service. A request keeps to the one that it began with. */
+export interface Serving {
+  readonly world: World
+  readonly apollo: ApolloServer<Operation>
+  readonly handler: RouteHandlerMethod
+  /** Whether the engine answers. */
+  readonly answers: () => Promise<boolean>
+}
+
+export interface State {
+  /** Undefined until the first world is loaded. */
+  serving: Serving | undefined
+  draining: boolean
+}

@@ -1,0 +1,12 @@
+/** What the server serves: a model, its schema and the examples that go with it. It never changes; a new world takes its place. */
+import type { GraphQLSchema } from 'graphql'
+import type { Model } from '../model/model.ts'
+import type { Example } from './examples.ts'
+
+export interface World {
+  readonly model: Model
+  readonly schema: GraphQLSchema
+  /** The SDL of the API, with descriptions. */
+  readonly sdl: string
+  readonly examples: readonly Example[]
+}
