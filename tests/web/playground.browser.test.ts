@@ -90,6 +90,7 @@ describe.skipIf(missing)('the playground', () => {
     const audiences = [...new Set(examples.map(({ audience }) => audience))].sort()
     expect(audiences).toEqual(['analysts', 'explorers', 'frontends'])
     expect(await page.getByRole('tab').count()).toBe(audiences.length)
+    expect(await page.getByRole('tab').filter({ hasText: '<untitled>' }).count()).toBe(0)
     const panel = page.getByRole('region', { name: 'Examples' })
     expect((await panel.getByRole('listitem').allInnerTexts()).sort()).toEqual(examples.map(({ title }) => title).sort())
   })
@@ -102,8 +103,8 @@ describe.skipIf(missing)('the playground', () => {
       expect(shown, example.title).toEqual(await answerOf(example))
       expect(shown, example.title).not.toHaveProperty('errors')
     }
-    await page.screenshot({ path: join(artefacts, 'playground-light.png') })
-  })
+    await page.screenshot({ path: join(artefacts, 'playground-example.png') })
+  }, 60_000)
 
   it('shows the documentation of the API', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
@@ -155,6 +156,7 @@ describe.skipIf(missing)('the playground', () => {
     const met = new Set<string>()
     for (const scheme of ['light', 'dark'] as const) {
       page = await open(scheme)
+      await type('query Known { entities(first: 5) { totalCount } }')
       await run()
       for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'Examples']) {
         await page.getByRole('button', { name: `Show ${panel}` }).click()
@@ -166,7 +168,7 @@ describe.skipIf(missing)('the playground', () => {
       await page.screenshot({ path: join(artefacts, `playground-${scheme}.png`) })
     }
     expect([...met].sort()).toEqual(knownFindings.map(({ rule }) => rule).sort())
-  })
+  }, 90_000)
 
   async function type(text: string): Promise<void> {
     await page.locator('.graphiql-query-editor .view-lines').click()
