@@ -21,6 +21,18 @@ import { createEnums, createOutputTypes, type OutputTypes } from './types.ts'
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
 
+const queryDescription = `Everything that can be asked.
+
+A list takes \`where\` (all conditions given must hold; a comparison with a missing value is false and its NOT true), \`sort\`
+(the first key first, missing values last when ascending, ties by id) and a page: \`first\` from the start or after the cursor
+\`after\`, or \`last\` from the end or before the cursor \`before\`; 20 when neither is given. \`types\` of an interface or union keeps
+only these types, none when the list is empty.
+
+On a relationship \`where\` and \`sort\` name their side: \`node\` at the far end, \`edge\` for the properties of the relationship.
+In a filter \`some\`, \`none\`, \`all\`, \`single\` and \`count\` count relationships, not distinct neighbours; \`all\` holds where there is none.
+
+\`totalCount\` counts all pages and costs a read of its own. \`evidence\` tells where a relationship was read.`
+
 /** A root field runs the one statement of its plan and shapes the rows. */
 const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context, info) => {
   const plan = context.plans.get(`${info.path.key}`)
@@ -34,7 +46,7 @@ export function createSchema(model: Model): GraphQLSchema {
   const inputs = createInputs(model, enums)
   const output = createOutputTypes(model, enums, inputs)
   const nodeType = createNodeType(model)
-  const id = { id: { type: new GraphQLNonNull(GraphQLID), description: 'The id.' } }
+  const id = { id: { type: new GraphQLNonNull(GraphQLID) } }
   const ends = [...model.interfaces.values(), ...model.unions.values(), ...model.nodes.values()].filter(({ name }) => name !== nodeLabel)
   const roots = ends.flatMap((type): [string, Field][] => {
     const named = output.named(type.name)
@@ -45,22 +57,19 @@ export function createSchema(model: Model): GraphQLSchema {
   })
   const query = new GraphQLObjectType({
     name: 'Query',
-    description: 'Everything that can be asked.',
+    description: queryDescription,
     fields: { ...nodeFields(output), ...Object.fromEntries(roots) },
   })
   return readByKey(new GraphQLSchema({ query, types: ends.map(({ name }) => output.named(name)) }))
 
   function listField(type: EndType): Field {
-    const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)), description: 'Only these types; an empty list means none.' }
+    const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)) }
     return {
       type: output.rootConnection(type),
-      description: `A list of ${type.name}.${type.description ? ` ${type.description}` : ''}`,
+      description: `A list of ${type.name}.`,
       args: {
-        where: { type: inputs.nodeWhere(type), description: 'Only those that satisfy this.' },
-        sort: {
-          type: new GraphQLList(new GraphQLNonNull(inputs.nodeSort(type))),
-          description: 'The order: the first key first, ties by the id.',
-        },
+        where: { type: inputs.nodeWhere(type) },
+        sort: { type: new GraphQLList(new GraphQLNonNull(inputs.nodeSort(type))) },
         ...(type.kind !== 'node' && { types }),
         ...output.pageArguments,
       },
@@ -81,12 +90,12 @@ function readByKey(schema: GraphQLSchema): GraphQLSchema {
 
 function nodeFields(output: OutputTypes): { [name: string]: Field } {
   const node: GraphQLOutputType = output.named(nodeLabel) as GraphQLInterfaceType
-  const ids = { ids: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID))), description: 'The ids.' } }
+  const ids = { ids: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID))) } }
   return {
     node: {
       type: node,
       description: 'Any node by its id; null where there is none.',
-      args: { id: { type: new GraphQLNonNull(GraphQLID), description: 'The id.' } },
+      args: { id: { type: new GraphQLNonNull(GraphQLID) } },
       resolve: runPlan,
     },
     nodes: {

@@ -35,14 +35,12 @@ export interface OutputTypes {
   readonly pageArguments: typeof pageArguments
 }
 
+/** Arguments of a page: the description of `Query` says what they mean, once for all lists. */
 export const pageArguments = {
-  first: {
-    type: GraphQLInt,
-    description: 'How many from the start, or after `after`: 20 when neither `first` nor `last` is given. Not together with `last`.',
-  },
-  after: { type: GraphQLString, description: 'A cursor: what comes after it.' },
-  last: { type: GraphQLInt, description: 'How many from the end, or before `before`; they come in the order of the list.' },
-  before: { type: GraphQLString, description: 'A cursor: what comes before it. Alone it means the last 20 before it.' },
+  first: { type: GraphQLInt },
+  after: { type: GraphQLString },
+  last: { type: GraphQLInt },
+  before: { type: GraphQLString },
 }
 
 const resolveType = (source: unknown) => (source as { [typeKey]: string })[typeKey]
@@ -150,8 +148,8 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
       ...described(field),
       type: new GraphQLNonNull(connectionOf(field)),
       args: {
-        where: { type: inputs.relationshipWhere(field), description: 'Only relationships that satisfy this.' },
-        sort: { type: sort, description: 'The order: the first key first, ties by the id of the relationship.' },
+        where: { type: inputs.relationshipWhere(field) },
+        sort: { type: sort },
         ...pageArguments,
       },
     }
@@ -171,21 +169,18 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
     return once(edge, () => {
       return new GraphQLObjectType({
         name: edge,
-        description: `One relationship of ${field.owner}.${field.name}.`,
         fields: () => ({
           ...(field.many && {
             cursor: {
               type: new GraphQLNonNull(GraphQLString),
-              description: 'Its place in the list, for `after` and `before`.',
             },
           }),
-          node: { type: new GraphQLNonNull(named(field.target)), description: 'The node at the far end.' },
+          node: { type: new GraphQLNonNull(named(field.target)) },
           ...(properties && {
-            properties: { type: new GraphQLNonNull(named(properties)), description: 'Properties of the relationship.' },
+            properties: { type: new GraphQLNonNull(named(properties)) },
           }),
           evidence: {
             type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(evidence))),
-            description: 'Where it was read.',
           },
         }),
       })
@@ -194,9 +189,7 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
 
   function connectionOf(field: RelationshipField): GraphQLObjectType {
     const { connection } = relationshipNames(field)
-    return once(connection, () =>
-      connectionType(connection, { target: field.target, edge: edgeOf(field), of: `${field.owner}.${field.name}` }),
-    )
+    return once(connection, () => connectionType(connection, { target: field.target, edge: edgeOf(field) }))
   }
 
   function rootConnection(type: EndType): GraphQLObjectType {
@@ -204,33 +197,27 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
     const edge = once(name, () => {
       return new GraphQLObjectType({
         name,
-        description: `One place in a list of ${type.name}.`,
         fields: () => ({
           cursor: {
             type: new GraphQLNonNull(GraphQLString),
-            description: 'Its place in the list, for `after` and `before`.',
           },
-          node: { type: new GraphQLNonNull(named(type.name)), description: 'The node.' },
+          node: { type: new GraphQLNonNull(named(type.name)) },
         }),
       })
     })
-    return once(typeNames.connection(type.name), () =>
-      connectionType(typeNames.connection(type.name), { target: type.name, edge, of: type.name }),
-    )
+    return once(typeNames.connection(type.name), () => connectionType(typeNames.connection(type.name), { target: type.name, edge }))
   }
 
-  function connectionType(name: string, { target, edge, of }: { target: string; edge: GraphQLObjectType; of: string }): GraphQLObjectType {
+  function connectionType(name: string, { target, edge }: { target: string; edge: GraphQLObjectType }): GraphQLObjectType {
     const listOf = (type: GraphQLNamedOutputType) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
     return new GraphQLObjectType({
       name,
-      description: `A page of ${of}.`,
       fields: () => ({
-        edges: { type: listOf(edge), description: 'The page, with what stands on the way to each node.' },
-        nodes: { type: listOf(named(target)), description: 'The page, nodes alone.' },
-        pageInfo: { type: new GraphQLNonNull(pageInfo), description: 'Where the page stands in its list.' },
+        edges: { type: listOf(edge) },
+        nodes: { type: listOf(named(target)) },
+        pageInfo: { type: new GraphQLNonNull(pageInfo) },
         totalCount: {
           type: new GraphQLNonNull(GraphQLInt),
-          description: 'How many there are under the same `where`, on all pages. Costs a read of its own.',
         },
       }),
     })

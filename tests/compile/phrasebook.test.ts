@@ -1,0 +1,368 @@
+import { describe, expect, it } from 'vitest'
+import { writeCursor } from '../../src/compile/cursor.ts'
+import { phrase } from './phrasebook.ts'
+
+describe('one node', () => {
+  it('is anchored by an id that both engines look up in an index', () => {
+    expect(phrase('{ book(id: "b") { title recordedAt } }')).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Book\`
+      RETURN n1 {.\`id\`, .\`title\`, .\`recorded_at\`} AS data
+      {"p":{"p0":"b"}}"
+    `)
+  })
+
+  it('of an interface tells its labels, and each fragment guards its own subquery', () => {
+    expect(
+      phrase('{ node(id: "b") { __typename ... on Author { birthplace { node { name } } } ... on Book { title } } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      CALL (n1) {
+        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
+        WHERE n1:\`Author\`
+        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
+        RETURN head(collect({c0: m3 {.\`id\`, .\`name\`}})) AS s4
+      }
+      RETURN n1 {.\`id\`, .\`title\`, \`~t\`: labels(n1), \`~1\`: s4} AS data
+      {"p":{"p0":"b"}}"
+    `)
+  })
+
+  it('of a list of ids is found once each', () => {
+    expect(phrase('{ nodes(ids: ["a", "b", "a"]) { id } }')).toMatchInlineSnapshot(`
+      "
+      UNWIND $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      RETURN collect({id: n1.\`id\`, node: n1 {.\`id\`, \`~t\`: labels(n1)}}) AS data
+      {"p":{"p0":["a","b"]}}"
+    `)
+  })
+})
+
+describe('a list', () => {
+  it('is sorted by its id and read one longer than the page', () => {
+    expect(phrase('{ books(first: 2) { nodes { title } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, .\`title\`}}) AS s1
+      }
+      RETURN {rows: s1} AS data
+      {"p":{},"l0":"3"}"
+    `)
+  })
+
+  it('counts in a block of its own, and reads no rows when none are asked for', () => {
+    expect(phrase('{ books(where: { pages: { gt: 100 } }) { totalCount } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE n0.\`pages\` > $p.\`p0\`
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":"100"}}"
+    `)
+  })
+
+  it('of a union starts at all nodes and tests the labels', () => {
+    expect(phrase('{ subjects(types: [Town]) { nodes { ... on Node { id } } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Node\`)
+        WHERE (n0:\`Author\` OR n0:\`Town\` OR n0:\`Book\`) AND n0:\`Town\`
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~t\`: labels(n0)}}) AS s1
+      }
+      RETURN {rows: s1} AS data
+      {"p":{},"l0":"21"}"
+    `)
+  })
+
+  it('that names ids unwinds them', () => {
+    expect(phrase('{ books(where: { id: { in: ["b", "a", "b"] }, pages: { gt: 1 } }) { nodes { id } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        UNWIND $p.\`p0\` AS id1
+        MATCH (n0:\`Node\` {\`id\`: id1})
+        WHERE n0:\`Book\` AND n0.\`pages\` > $p.\`p1\`
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`}}) AS s2
+      }
+      RETURN {rows: s2} AS data
+      {"p":{"p0":["b","a"],"p1":"1"},"l0":"21"}"
+    `)
+  })
+})
+
+describe('a page', () => {
+  it('after a cursor is a condition on the keys, a missing value being a value', () => {
+    const after = writeCursor('books, node.pages DESC', [null, 'book:weeds'])
+    expect(
+      phrase('query ($c: String) { books(sort: [{ pages: DESC }], after: $c) { nodes { id } pageInfo { hasPreviousPage } } }', {
+        c: after,
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE ((($p.\`p0\` IS NULL AND n0.\`pages\` IS NOT NULL) OR n0.\`pages\` < $p.\`p0\`) OR ((n0.\`pages\` = $p.\`p0\` OR ($p.\`p0\` IS NULL AND n0.\`pages\` IS NULL)) AND n0.\`id\` > $p.\`p1\`))
+        WITH n0 ORDER BY n0.\`pages\` DESC, n0.\`id\` ASC LIMIT $l0
+        RETURN collect({k: [n0.\`pages\`, n0.\`id\`], c1: n0 {.\`id\`}}) AS s1
+      }
+      CALL () {
+        MATCH (n2:\`Book\`)
+        WHERE NOT coalesce((((($p.\`p2\` IS NULL AND n2.\`pages\` IS NOT NULL) OR n2.\`pages\` < $p.\`p2\`) OR ((n2.\`pages\` = $p.\`p2\` OR ($p.\`p2\` IS NULL AND n2.\`pages\` IS NULL)) AND n2.\`id\` > $p.\`p3\`))), false)
+        WITH n2 LIMIT 1
+        RETURN count(n2) AS b3
+      }
+      RETURN {rows: s1, after: b3} AS data
+      {"p":{"p0":null,"p1":"book:weeds","p2":null,"p3":"book:weeds"},"l0":"21"}"
+    `)
+  })
+
+  it('before a cursor flips every direction', () => {
+    const before = writeCursor('books, node.inPrint ASC, node.title DESC', [1, 'Wild Grass', 'book:weeds'])
+    expect(
+      phrase('query ($c: String) { books(sort: [{ inPrint: ASC }, { title: DESC }], last: 5, before: $c) { nodes { id } } }', {
+        c: before,
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` > $p.\`p1\` OR (n0.\`title\` = $p.\`p1\` AND n0.\`id\` < $p.\`p2\`))))
+        WITH n0 ORDER BY CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END DESC, n0.\`title\` ASC, n0.\`id\` DESC LIMIT $l0
+        RETURN collect({k: [CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END, n0.\`title\`, n0.\`id\`], c1: n0 {.\`id\`}}) AS s1
+      }
+      RETURN {rows: s1} AS data
+      {"p":{"p0":"1","p1":"Wild Grass","p2":"book:weeds"},"l0":"6"}"
+    `)
+  })
+})
+
+describe('a relationship', () => {
+  it('to many is a subquery with a page, its properties and its own total', () => {
+    expect(
+      phrase(
+        '{ author(id: "a") { made(first: 3, sort: [{ edge: { share: DESC } }, { node: { title: ASC } }]) { totalCount edges { cursor properties { role } node { title } } } } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
+        WITH r2, m3 ORDER BY r2.\`share\` DESC, m3.\`title\` ASC, r2.\`id\` ASC LIMIT $l0
+        RETURN collect({k: [r2.\`share\`, m3.\`title\`, r2.\`id\`], c1: {c0: r2 {.\`id\`, .\`role\`}, c1: m3 {.\`id\`, .\`title\`}}}) AS s4
+      }
+      CALL (n1) {
+        MATCH (n1)-[r5:\`MADE\`]->(m6:\`Book\`)
+        RETURN count(r5) AS c7
+      }
+      RETURN n1 {.\`id\`, \`~0\`: {rows: s4, total: c7}} AS data
+      {"p":{"p0":"a"},"l0":"4"}"
+    `)
+  })
+
+  it('to one is the latest', () => {
+    expect(phrase('{ author(id: "a") { publishedBy { properties { from } node { name } } } }')).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`UNDER_CONTRACT\`]->(m3:\`PublishingHouse\`)
+        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
+        RETURN head(collect({c0: r2 {.\`id\`, .\`from\`}, c1: m3 {.\`id\`, .\`name\`}})) AS s4
+      }
+      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      {"p":{"p0":"a"}}"
+    `)
+  })
+
+  it('in any direction has no arrow, towards a node has it at the other side', () => {
+    expect(phrase('{ author(id: "a") { correspondents { totalCount } influenced { totalCount } } }')).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`WROTE_TO\`]-(m3:\`Author\`)
+        RETURN count(r2) AS c4
+      }
+      CALL (n1) {
+        MATCH (n1)<-[r5:\`INFLUENCED_BY\`]-(m6:\`Author\`)
+        RETURN count(r5) AS c7
+      }
+      RETURN n1 {.\`id\`, \`~0\`: {total: c4}, \`~1\`: {total: c7}} AS data
+      {"p":{"p0":"a"}}"
+    `)
+  })
+
+  it('brings its evidence in the order it is stored; the words are cut outside the statement', () => {
+    expect(
+      phrase('{ author(id: "a") { birthplace { evidence { quote status document { title } passage { order } } } } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
+        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
+        CALL (r2) {
+          UNWIND range(0, coalesce(size(r2.\`evidence\`), 0) - 1) AS i5
+          WITH i5, r2.\`evidence\`[i5] AS t6
+          WITH i5, t6, split(t6, '|')[0] AS p7
+          MATCH (m8:\`Node\` {\`id\`: p7})
+          CALL (m8) {
+            MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
+            WITH m11 ORDER BY r10.\`id\` ASC LIMIT 1
+            RETURN head(collect(m11 {.\`id\`, .\`title\`})) AS s12
+          }
+          WITH i5, t6, m8, s12 AS s13
+          WITH i5, t6, m8, s13, m8 {.\`id\`, .\`order\`} AS s14
+          WITH i5, t6, m8, s13, s14 ORDER BY i5 ASC
+          RETURN collect({t: t6, q: m8 {.\`text\`, .\`start\`}, c2: s13, c3: s14}) AS s9
+        }
+        RETURN head(collect({c0: s9})) AS s4
+      }
+      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      {"p":{"p0":"a"}}"
+    `)
+  })
+})
+
+describe('a filter', () => {
+  it('compares by parameters, Floats as Floats', () => {
+    expect(
+      phrase(
+        '{ books(where: { title: { startsWith: "A", caseInsensitive: { contains: "b" } }, price: { gte: 2, in: [3] }, pages: { isNull: true } }) { totalCount } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE n0.\`title\` STARTS WITH $p.\`p0\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p1\`) AND (n0.\`pages\` IS NULL) = $p.\`p2\` AND n0.\`price\` IN [x IN $p.\`p3\` | toFloat(x)] AND n0.\`price\` >= toFloat($p.\`p4\`)
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":"A","p1":"b","p2":true,"p3":[3],"p4":2}}"
+    `)
+  })
+
+  it('asks lists for one, any or all of their values', () => {
+    expect(
+      phrase('{ books(where: { tags: { includes: "a", includesAny: ["b"], includesAll: ["c"], isEmpty: false } }) { totalCount } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE $p.\`p0\` IN n0.\`tags\` AND any(x IN n0.\`tags\` WHERE x IN $p.\`p1\`) AND all(x IN $p.\`p2\` WHERE x IN n0.\`tags\`) AND (size(coalesce(n0.\`tags\`, [])) = 0) = $p.\`p3\`
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":"a","p1":["b"],"p2":["c"],"p3":false}}"
+    `)
+  })
+
+  it('has two values under NOT', () => {
+    expect(
+      phrase('{ books(where: { NOT: { OR: [{ pages: { lt: 9 } }, { genre: { eq: NOVEL } }] } }) { totalCount } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE NOT coalesce(((n0.\`pages\` < $p.\`p0\` OR n0.\`genre\` = $p.\`p1\`)), false)
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":"9","p1":"NOVEL"}}"
+    `)
+  })
+
+  it('counts relationships, and says at once what needs no counting', () => {
+    expect(
+      phrase(
+        '{ books(where: { pages: { gt: 9 }, makers: { some: { edge: { role: { eq: "writer" } } }, none: { node: { began: { lt: "1800" } } }, count: { gte: 2 } } }) { totalCount } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE n0.\`pages\` > $p.\`p0\`
+        CALL (n0) {
+          MATCH (n0)<-[r2:\`MADE\`]-(m3:\`Maker\`)
+          WHERE r2.\`role\` = $p.\`p1\`
+          RETURN count(r2) AS f4
+        }
+        CALL (n0) {
+          MATCH (n0)<-[r5:\`MADE\`]-(m6:\`Maker\`)
+          WHERE m6.\`began\` < $p.\`p2\`
+          RETURN count(r5) AS f7
+        }
+        CALL (n0) {
+          MATCH (n0)<-[r8:\`MADE\`]-(m9:\`Maker\`)
+          RETURN count(r8) AS f10
+        }
+        WITH n0, f4, f7, f10 WHERE f4 > 0 AND f7 = 0 AND f10 >= $p.\`p3\`
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":"9","p1":"writer","p2":"1800","p3":"2"}}"
+    `)
+  })
+
+  it('of all is none of not, two deep', () => {
+    expect(
+      phrase(
+        '{ authors(where: { OR: [{ made: { all: { node: { makers: { single: {} } } } } }, { began: { isNull: true } }] }) { totalCount } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Author\`)
+        CALL (n0) {
+          MATCH (n0)-[r2:\`MADE\`]->(m3:\`Book\`)
+          CALL (m3) {
+            MATCH (m3)<-[r5:\`MADE\`]-(m6:\`Maker\`)
+            RETURN count(r5) AS f7
+          }
+          WITH r2, m3, f7 WHERE NOT coalesce((f7 = 1), false)
+          RETURN count(r2) AS f4
+        }
+        WITH n0, f4 WHERE (f4 = 0 OR (n0.\`began\` IS NULL) = $p.\`p0\`)
+        RETURN count(n0) AS c1
+      }
+      RETURN {total: c1} AS data
+      {"p":{"p0":true}}"
+    `)
+  })
+})
+
+describe('equal shapes', () => {
+  it.each([
+    [
+      'other values',
+      '{ books(where: { title: { eq: "a" } }, first: 1) { nodes { id } } }',
+      '{ books(where: { title: { eq: "b" } }, first: 99) { nodes { id } } }',
+    ],
+    [
+      'lists of other lengths',
+      '{ books(where: { pages: { in: [1] } }) { totalCount } }',
+      '{ books(where: { pages: { in: [1, 2, 3] } }) { totalCount } }',
+    ],
+    ['other aliases', '{ a: book(id: "x") { b: title } }', '{ c: book(id: "y") { d: title } }'],
+    ['fragments and without', '{ book(id: "x") { title } }', '{ book(id: "x") { ... on Book { ... on Node { ... on Book { title } } } } }'],
+  ])('have equal texts: %s', (_, one, other) => {
+    const text = (query: string) => phrase(query).split('\n').slice(0, -1)
+    expect(text(one)).toEqual(text(other))
+  })
+})
