@@ -31,7 +31,7 @@ export function checkDocument(document: DocumentEntry, checking: Checking): Chec
   const id = documentId(document, checking)
   const type = nodeType(checking.model, documentType)
   const others = ['passages', 'mentions']
-  const given = checkFields(map, { type: documentType, fields: type.fields.values(), others, optional: new Set(['id']) }, checking)
+  const given = checkFields(map, { type: documentType, fields: type.fields, others, optional: idMade }, checking)
   const text = document.text?.text ?? (typeof given.text === 'string' ? given.text : undefined)
   checkText(document, given, checking)
   const known = typeof given.publishedAt === 'string' ? knownFrom(given.publishedAt) : undefined
@@ -90,6 +90,7 @@ function checkPassages(map: MapTree, source: Source, checking: Checking): readon
   })
 }
 
+const idMade: ReadonlySet<string> = new Set(['id'])
 const made: ReadonlySet<string> = new Set(['id', 'order'])
 
 function checkPassage(map: MapTree, source: Source & { readonly order: number }, checking: Checking): CheckedPassage | undefined {
@@ -98,7 +99,7 @@ function checkPassage(map: MapTree, source: Source & { readonly order: number },
   const name = tree && asText(tree, 'Passage.id', checking.faults)
   const id = tree && name !== undefined ? acceptId(`${source.id}/${name}`, tree.at, checking) : undefined
   const type = nodeType(checking.model, passageType)
-  const fields = [...type.fields.values()].filter((field) => !made.has(field.name))
+  const fields = new Map([...type.fields].filter(([field]) => !made.has(field)))
   const hint = (key: string) => (key === 'order' ? 'it is its place in the list.' : undefined)
   const given = checkFields(map, { type: passageType, fields, others: ['id'], hint }, checking)
   const broken = !checkPlace(map, { given, source }, checking)

@@ -2,7 +2,7 @@
 import type { Value } from '../engine/engine.ts'
 import { evidenceStatuses } from '../model/core.ts'
 import type { PropertyField, RelationshipType } from '../model/model.ts'
-import { checkKeys } from './check-fields.ts'
+import { checkKeys, noFields, relationshipFields } from './check-fields.ts'
 import { type Checking, checkValue } from './check-value.ts'
 import type { DraftEvidence, DraftRelationship, Passage } from './draft.ts'
 import { findQuote } from './find-quote.ts'
@@ -47,7 +47,7 @@ function checkShort(tree: Tree, checking: EvidenceChecking): DraftEvidence | und
 function checkLong(tree: Tree, type: RelationshipType, checking: EvidenceChecking): DraftEvidence | undefined {
   const map = asMap(tree, 'Evidence', checking.faults)
   if (!map) return undefined
-  checkKeys(map, { type: 'evidence', known: keys }, checking)
+  checkKeys(map, { type: 'evidence', fields: noFields, others: keys }, checking)
   const status = checkStatus(map, checking)
   const says = checkSays(map, { type, status }, checking)
   const named = entry(map, 'passage')
@@ -73,7 +73,10 @@ function checkPassage(tree: Tree, { passages, faults }: EvidenceChecking): Passa
   const id = asText(tree, 'evidence.passage', faults)
   const passage = id === undefined ? undefined : passages.get(id)
   if (id !== undefined && !passage)
-    faults.add(tree.at, `There is no passage ${JSON.stringify(id)}.${didYouMean(id, passages.keys()) || ' Name it as document/passage.'}`)
+    faults.add(
+      tree.at,
+      `There is no passage ${JSON.stringify(id)}.${faults.suggest(id, passages.keys()) || ' Name it as document/passage.'}`,
+    )
   return passage
 }
 
@@ -126,9 +129,9 @@ function checkSays(map: MapTree, { type, status }: { type: RelationshipType; sta
     return ''
   }
   const said = asMap(tree, 'evidence.says', checking.faults)
-  const fields = checking.model.propertyTypes.get(type.properties ?? '')?.fields ?? new Map<string, PropertyField>()
+  const fields = relationshipFields(type, checking.model)
   if (!said) return ''
-  checkKeys(said, { type: type.properties ?? `${type.name}, which has no properties,`, known: [...fields.keys()] }, checking)
+  checkKeys(said, { type: type.properties ?? `${type.name}, which has no properties,`, fields, others: [] }, checking)
   const claims = [...fields.values()].flatMap((field) => {
     const claim = said.entries.get(field.name)
     const value = claim && checkValue(`${type.properties}.${field.name}`, field, { tree: claim.value, checking })

@@ -1,6 +1,6 @@
 /** Checks a map of a seed against the fields of a type. It never looks beyond that map. */
 import type { Value } from '../engine/engine.ts'
-import type { PropertyField } from '../model/model.ts'
+import type { Model, PropertyField, RelationshipType } from '../model/model.ts'
 import { type Checking, checkValue } from './check-value.ts'
 import type { At } from './place.ts'
 import { didYouMean } from './suggest.ts'
@@ -10,7 +10,7 @@ import { asText, entry, isAbsent, type MapTree } from './tree.ts'
 export interface FieldsSpec {
   /** The type's name, for messages. */
   readonly type: string
-  readonly fields: Iterable<PropertyField>
+  readonly fields: ReadonlyMap<string, PropertyField>
   readonly others: readonly string[]
   /** Fields that the ontology requires and the seed may leave out, because the loader makes them. */
   readonly optional?: ReadonlySet<string>
@@ -20,10 +20,9 @@ export interface FieldsSpec {
 
 /** Properties by their name in the store, for the fields that the map holds; everything wrong with it is noted. */
 export function checkFields(map: MapTree, spec: FieldsSpec, checking: Checking): { readonly [property: string]: Value } {
-  const fields = new Map([...spec.fields].map((field) => [field.name, field]))
-  checkKeys(map, { ...spec, known: [...fields.keys(), ...spec.others] }, checking)
+  checkKeys(map, spec, checking)
   const properties: Record<string, Value> = {}
-  for (const field of fields.values()) {
+  for (const field of spec.fields.values()) {
     const value = checkField(map, field, { spec, checking })
     if (value !== undefined) properties[field.property] = value
   }
@@ -43,16 +42,19 @@ function checkField(map: MapTree, field: PropertyField, { spec, checking }: { sp
   return field.required && Array.isArray(value) && value.length === 0 ? undefined : value
 }
 
-interface Keys {
-  readonly type: string
-  readonly known: readonly string[]
-  readonly hint?: FieldsSpec['hint']
+/** The fields of a type of relationships, none where it has no properties. */
+export function relationshipFields({ properties }: RelationshipType, model: Model): ReadonlyMap<string, PropertyField> {
+  return model.propertyTypes.get(properties ?? '')?.fields ?? noFields
 }
 
+/** For a map of which all keys are the caller's own. */
+export const noFields: ReadonlyMap<string, PropertyField> = new Map()
+
 /** Notes every key that is not known. */
-export function checkKeys(map: MapTree, { type, known, hint }: Keys, { faults }: Checking): void {
+export function checkKeys(map: MapTree, { type, fields, others, hint }: FieldsSpec, { faults }: Checking): void {
   for (const [key, { keyAt }] of map.entries) {
-    if (known.includes(key)) continue
+    if (fields.has(key) || others.includes(key)) continue
+    const known = [...fields.keys(), ...others]
     const more = hint?.(key)
     faults.add(
       keyAt,

@@ -1,6 +1,6 @@
 /** Checks what a passage mentions: words of its text, and of what they speak. It never looks up the thing mentioned. */
 import type { Value } from '../engine/engine.ts'
-import { checkFields, checkId } from './check-fields.ts'
+import { checkFields, checkId, relationshipFields } from './check-fields.ts'
 import type { Checking } from './check-value.ts'
 import { intOf, mentions, nameKind, relationshipType } from './core-types.ts'
 import type { DraftRelationship, Passage } from './draft.ts'
@@ -19,7 +19,7 @@ export function checkMention(tree: Tree, passages: ReadonlyMap<string, Passage>,
   const map = asMap(tree, 'A mention', checking.faults)
   if (!map) return undefined
   const type = relationshipType(checking.model, mentions)
-  const fields = checking.model.propertyTypes.get(type.properties ?? '')?.fields.values() ?? []
+  const fields = relationshipFields(type, checking.model)
   const given = checkFields(map, { type: 'mention', fields, others: ['passage', 'entity'], optional: made }, checking)
   const to = checkId(map, { key: 'entity', type: 'mention' }, checking)
   const passage = checkPassageName(map, passages, checking)

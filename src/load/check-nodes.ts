@@ -25,7 +25,7 @@ export function checkNode({ type: name, typeAt, map }: TypedEntry, checking: Che
     const field = type.relationships.get(key)
     return field && `it is a relationship; write it under relationships: ${field.type}, with "from" and "to".`
   }
-  const properties = checkFields(map, { type: name, fields: type.fields.values(), others: [], hint }, checking)
+  const properties = checkFields(map, { type: name, fields: type.fields, others: [], hint }, checking)
   const id = entry(map, 'id') && checkId(map, { key: 'id', type: name }, checking)
   return id === undefined ? undefined : { id, type, properties, at: map.at }
 }

@@ -3,7 +3,7 @@ import type { Value } from '../engine/engine.ts'
 import { checkScalar } from '../model/scalars.ts'
 import { dayAfter, firstDay } from './bounds.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
-import { acceptId, checkFields, checkId } from './check-fields.ts'
+import { acceptId, checkFields, checkId, relationshipFields } from './check-fields.ts'
 import { derivedFrom, hasCounterpart, hasSubject, nodeType, observationType, relationshipType, reportsFigure } from './core-types.ts'
 import type { Draft, DraftRelationship, Reference } from './draft.ts'
 import { asItems, asMap, asText, entry, type MapTree, type Tree } from './tree.ts'
@@ -13,7 +13,7 @@ const parts = ['subject', 'counterpart', 'derivedFrom', 'reports']
 /** `{ id, measure, …, subject, counterpart, derivedFrom: […], reports: [{ document, value, … evidence }] }` as nodes and relationships. */
 export function checkObservation(map: MapTree, checking: EvidenceChecking): Draft {
   const type = nodeType(checking.model, observationType)
-  const properties = checkFields(map, { type: observationType, fields: type.fields.values(), others: parts }, checking)
+  const properties = checkFields(map, { type: observationType, fields: type.fields, others: parts }, checking)
   checkPeriod(map, properties.period, checking)
   const id = entry(map, 'id') && checkId(map, { key: 'id', type: observationType }, checking)
   if (id === undefined) return { nodes: [], relationships: [] }
@@ -70,7 +70,7 @@ function checkReport(tree: Tree, to: Reference, checking: EvidenceChecking): rea
   const map = asMap(tree, 'A report', checking.faults)
   if (!map) return []
   const type = relationshipType(checking.model, reportsFigure)
-  const fields = checking.model.propertyTypes.get(type.properties ?? '')?.fields.values() ?? []
+  const fields = relationshipFields(type, checking.model)
   const given = checkFields(map, { type: 'report', fields, others: ['document', 'evidence'], optional: made }, checking)
   const from = checkId(map, { key: 'document', type: 'report' }, checking)
   const cited = checkEvidence(entry(map, 'evidence'), type, checking)

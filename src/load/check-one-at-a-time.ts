@@ -47,7 +47,7 @@ function checkOverlaps(relationships: readonly JoinedRelationship[], { toOne, fi
     const period = periodOf(relationship.type, relationship.properties, model)
     for (const [near, far] of nearAndFar(relationship, toOne)) {
       const fits = toOne.types.includes(nodes.get(near)?.type.name ?? '') && targets.includes(nodes.get(far)?.type.name ?? '')
-      if (fits) groups.set(near, [...(groups.get(near) ?? []), { relationship, far, period }])
+      if (fits) push(groups, near, { relationship, far, period })
     }
   }
   for (const [near, group] of groups) {
@@ -101,9 +101,13 @@ function fieldOf({ owner, field }: ToOne, model: Model): RelationshipField {
 function groupByType<T extends DraftRelationship>(relationships: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const relationship of relationships) {
-    const group = groups.get(relationship.type.name)
-    if (group) group.push(relationship)
-    else groups.set(relationship.type.name, [relationship])
+    push(groups, relationship.type.name, relationship)
   }
   return groups
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key)
+  if (group) group.push(item)
+  else groups.set(key, [item])
 }

@@ -2,7 +2,7 @@
 import { passageOf } from '../model/core.ts'
 import type { RelationshipType } from '../model/model.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
-import { acceptId, checkFields, checkId, checkKeys } from './check-fields.ts'
+import { acceptId, checkFields, checkId, checkKeys, noFields, relationshipFields } from './check-fields.ts'
 import { mentions } from './core-types.ts'
 import type { DraftRelationship, Reference } from './draft.ts'
 import type { TypedEntry } from './read-seed.ts'
@@ -23,8 +23,8 @@ export function checkRelationship({ type: name, typeAt, map }: TypedEntry, check
     faults.add(typeAt, `${name} is not written by hand: it comes from "passages" and "mentions" of the document.`)
     return []
   }
-  const hint = (key: string) => (propertyFields(type, checking).has(key) ? 'it belongs under "properties".' : undefined)
-  checkKeys(map, { type: name, known: keys, hint }, checking)
+  const hint = (key: string) => (relationshipFields(type, model).has(key) ? 'it belongs under "properties".' : undefined)
+  checkKeys(map, { type: name, fields: noFields, others: keys, hint }, checking)
   const given = {
     type,
     properties: checkProperties(map, type, checking),
@@ -36,19 +36,16 @@ export function checkRelationship({ type: name, typeAt, map }: TypedEntry, check
   return froms.flatMap((from) => tos.map((to) => ({ ...given, id, from, to })))
 }
 
-function propertyFields(type: RelationshipType, { model }: EvidenceChecking) {
-  return model.propertyTypes.get(type.properties ?? '')?.fields ?? new Map()
-}
-
 function checkProperties(map: MapTree, type: RelationshipType, checking: EvidenceChecking): DraftRelationship['properties'] {
   const tree = entry(map, 'properties')
-  const fields = propertyFields(type, checking)
   if (!type.properties) {
     if (tree) checking.faults.add(tree.at, `${type.name} has no properties in the ontology. Leave them out, or declare them there.`)
     return {}
   }
   const properties = tree ? asMap(tree, 'properties', checking.faults) : { kind: 'map' as const, at: map.at, entries: new Map() }
-  return properties ? checkFields(properties, { type: type.properties, fields: fields.values(), others: [] }, checking) : {}
+  return properties
+    ? checkFields(properties, { type: type.properties, fields: relationshipFields(type, checking.model), others: [] }, checking)
+    : {}
 }
 
 interface Ends {

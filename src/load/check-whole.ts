@@ -1,16 +1,17 @@
 /** Checks the nodes and relationships of a seed against each other. It never looks into single entries. */
 import type { Model, RelationshipType } from '../model/model.ts'
+import { relationshipFields } from './check-fields.ts'
 import { checkOneAtATime } from './check-one-at-a-time.ts'
 import type { Checking } from './check-value.ts'
 import type { Draft, DraftNode, DraftRelationship, Reference } from './draft.ts'
-import { canonical, idOf } from './hash.ts'
+import { idOf } from './hash.ts'
 import { endsBeforeItBegins } from './period.ts'
 import { printPlace } from './place.ts'
-import { didYouMean } from './suggest.ts'
 
-/** A relationship whose ends are there: with its id, given or derived. */
+/** A relationship whose ends are there: with its id, given or derived, and the one that would be derived. */
 export interface JoinedRelationship extends DraftRelationship {
   readonly id: string
+  readonly derivedId: string
 }
 
 /** Nodes and relationships of which every id is there once, and every end. */
@@ -18,9 +19,6 @@ export interface Whole {
   readonly nodes: ReadonlyMap<string, DraftNode>
   readonly relationships: readonly JoinedRelationship[]
 }
-
-/** Comparing a mistyped id with all others is dear; after so many the reader has seen what is wrong. */
-const SUGGESTIONS_MAX = 100
 
 /** Checks identity, ends, evidence, and relationships of which there is only one at a time. */
 export function checkWhole({ nodes: drafts, relationships }: Draft, checking: Checking): Whole {
@@ -48,9 +46,8 @@ function checkNodeIds(drafts: readonly DraftNode[], { faults }: Checking): Reado
 }
 
 function checkEnds(relationships: readonly DraftRelationship[], nodes: ReadonlyMap<string, DraftNode>, { model, faults }: Checking) {
-  let suggestions = 0
   const missing = ({ id, at }: Reference) => {
-    const more = ++suggestions > SUGGESTIONS_MAX ? '' : didYouMean(id, nodes.keys())
+    const more = faults.suggest(id, nodes.keys())
     faults.add(at, `There is no node ${JSON.stringify(id)}.${more || ' Add it to "nodes", or correct the id.'}`)
   }
   const joined: JoinedRelationship[] = []
@@ -65,9 +62,14 @@ function checkEnds(relationships: readonly DraftRelationship[], nodes: ReadonlyM
         relationship.at,
         `${type.name} does not lead from ${a.type.name} (${a.id}) to ${b.type.name} (${b.id}). ${allowed(type, a.type.name)}`,
       )
-    else joined.push({ ...relationship, id: relationship.id ?? idOf(identity(relationship, model)) })
+    else joined.push(withId(relationship, model))
   }
   return joined
+}
+
+function withId(relationship: DraftRelationship, model: Model): JoinedRelationship {
+  const derivedId = idOf(identity(relationship, model))
+  return { ...relationship, id: relationship.id ?? derivedId, derivedId }
 }
 
 /** What may be meant instead: pairs that begin alike, or all. */
@@ -79,31 +81,27 @@ function allowed({ ends }: RelationshipType, from: string): string {
 
 /** What makes a relationship itself: its type, its ends and the properties that the ontology marks with @key. */
 function identity({ type, from, to, properties }: DraftRelationship, model: Model) {
-  const fields = [...(model.propertyTypes.get(type.properties ?? '')?.fields.values() ?? [])].filter((field) => field.key)
-  return [type.name, from.id, to.id, ...fields.map((field) => properties[field.property] ?? null)]
+  const keys = [...relationshipFields(type, model).values()].filter((field) => field.key)
+  return [type.name, from.id, to.id, ...keys.map((field) => properties[field.property] ?? null)]
 }
 
 /** Parallel relationships are told apart by @key or by ids of their own; anything else is one relationship written twice. */
-function checkIdentity(relationships: readonly JoinedRelationship[], { model, faults }: Checking): void {
+function checkIdentity(relationships: readonly JoinedRelationship[], { faults }: Checking): void {
   const byId = new Map<string, JoinedRelationship>()
   const byIdentity = new Map<string, JoinedRelationship>()
   for (const relationship of relationships) {
-    const key = canonical(identity(relationship, model))
-    const sameId = byId.get(relationship.id)
-    const same = byIdentity.get(key)
-    byId.set(relationship.id, sameId ?? relationship)
-    byIdentity.set(key, same ?? relationship)
-    const derived = idOf(identity(relationship, model))
-    if (same && (same.id === derived || relationship.id === derived || sameId === same))
+    const { id, derivedId } = relationship
+    const sameId = byId.get(id)
+    const same = byIdentity.get(derivedId)
+    if (!sameId) byId.set(id, relationship)
+    if (!same) byIdentity.set(derivedId, relationship)
+    if (same && (same.id === derivedId || id === derivedId || sameId === same))
       faults.add(
         relationship.at,
         `The same ${relationship.type.name} from ${relationship.from.id} to ${relationship.to.id} stands at ${printPlace(same.at)}. Keep one; more evidence goes into its list.`,
       )
     else if (sameId)
-      faults.add(
-        relationship.at,
-        `The id ${JSON.stringify(relationship.id)} is taken by the ${sameId.type.name} at ${printPlace(sameId.at)}.`,
-      )
+      faults.add(relationship.at, `The id ${JSON.stringify(id)} is taken by the ${sameId.type.name} at ${printPlace(sameId.at)}.`)
   }
 }
 

@@ -1,6 +1,7 @@
 /** The period in which a relationship holds, by its own properties. It never reads a clock. */
 import type { Model, RelationshipType } from '../model/model.ts'
 import { dayAfter, firstDay } from './bounds.ts'
+import { relationshipFields } from './check-fields.ts'
 import type { Properties } from './graph.ts'
 
 /** Days of fixed width, YYYY-MM-DD: holds from the first, no longer on the second. A missing one is open. */
@@ -27,8 +28,7 @@ function clock(
   bound: 'validFrom' | 'validTo',
   { properties, model }: { properties: Properties; model: Model },
 ): string | undefined {
-  const fields = model.propertyTypes.get(type.properties ?? '')?.fields.values() ?? []
-  const date = [...fields]
+  const date = [...relationshipFields(type, model).values()]
     .map((field) => (field.clock === bound ? properties[field.property] : undefined))
     .find((value) => typeof value === 'string')
   return typeof date === 'string' ? date : undefined

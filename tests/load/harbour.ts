@@ -46,13 +46,15 @@ type Share @relationshipProperties { part: Float! kind: String @key since: Date 
 type Stay @relationshipProperties { from: Date @validFrom to: Date @validTo }
 `
 
+/** The text of the toy ontology, core vocabulary included. */
+export function harbourText(): string {
+  return `${core}\n${harbour}`
+}
+
 /** The toy world; with `evidence`, every relationship needs some. `more` is added to its ontology. */
 export function harbourModel({ evidence = false, more = '' }: { evidence?: boolean; more?: string } = {}): Model {
   const rule = evidence ? 'extend schema @evidence(required: true)' : ''
-  return readModel([
-    { name: 'core.graphql', text: core },
-    { name: 'harbour.graphql', text: `${rule}\n${harbour}\n${more}` },
-  ])
+  return readModel([{ name: 'harbour.graphql', text: `${harbourText()}\n${rule}\n${more}` }])
 }
 
 /** Texts of files by their paths in the seed's folder. */

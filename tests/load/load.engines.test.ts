@@ -1,0 +1,134 @@
+/** Loading a folder: what is checked, skipped, written and noted. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Engine } from '../../src/engine/engine.ts'
+import { FaultsError } from '../../src/errors.ts'
+import { checkSeed } from '../../src/load/check-seed.ts'
+import { type LoadRequest, loadSeed } from '../../src/load/load-seed.ts'
+import { readSeed } from '../../src/load/read-seed.ts'
+import { checksumOf } from '../../src/load/stored.ts'
+import { onBothEngines } from '../engine/both.ts'
+import { changeSeed, harbourModel, writeSeed } from './harbour.ts'
+import { contentOf } from './stores.ts'
+
+const model = harbourModel()
+const seed = {
+  'a.yaml': 'nodes:\n  Port: [{ id: hull, name: Hull }, { id: cork, name: Cork }]\n',
+  'b.yaml': 'relationships:\n  TWIN_OF: [{ from: hull, to: cork }]\n',
+}
+
+onBothEngines('loadSeed', (open) => {
+  const at = (time: string) => () => new Date(time)
+  const request = (engine: Engine, directory: string): LoadRequest => ({
+    model,
+    engine,
+    directory,
+    ontologyDigest: 'o1',
+    now: at('2001-02-03T04:05:06Z'),
+  })
+
+  it('loads a folder, and reports and notes what is there', async () => {
+    const engine = await open()
+    const directory = writeSeed(seed)
+    const checksum = checksumOf(checkSeed(model, await readSeed(directory)))
+    expect(await loadSeed(request(engine, directory))).toEqual({
+      unchanged: false,
+      nodes: { added: 2, updated: 0, removed: 0, total: 2 },
+      relationships: { added: 1, updated: 0, removed: 0, total: 1 },
+      checksum,
+      loadedAt: '2001-02-03T04:05:06.000Z',
+      durationMs: 0,
+    })
+    expect(await engine.readMetadata()).toEqual({
+      format: '1',
+      seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      ontologyDigest: 'o1',
+      checksum,
+      loadedAt: '2001-02-03T04:05:06.000Z',
+      loading: 'false',
+      nodes: '2',
+      relationships: '1',
+    })
+  })
+
+  it('does nothing while seed and ontology stay the same, unless forced to compare', async () => {
+    const engine = await open()
+    const directory = writeSeed(seed)
+    const first = await loadSeed(request(engine, directory))
+    const refuse = () => Promise.reject(new Error('it writes'))
+    const reading: Engine = { ...engine, write: refuse, writeMetadata: refuse, prepare: refuse, checkpoint: refuse }
+    const later = { ...request(reading, directory), now: at('2002-01-01T00:00:00Z') }
+    const still = { added: 0, updated: 0, removed: 0 }
+    expect(await loadSeed(later)).toEqual({
+      ...first,
+      unchanged: true,
+      nodes: { ...still, total: 2 },
+      relationships: { ...still, total: 1 },
+    })
+    expect(await loadSeed({ ...later, engine: { ...engine, write: refuse }, force: true })).toMatchObject({
+      unchanged: false,
+      nodes: { ...still, total: 2 },
+    })
+  })
+
+  it('loads what changed in a file, and takes what changed in the ontology', async () => {
+    const engine = await open()
+    const directory = writeSeed(seed)
+    await loadSeed(request(engine, directory))
+    changeSeed(directory, { 'c.yaml': 'nodes:\n  Port: [{ id: kiel, name: Kiel }]\n' })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({
+      unchanged: false,
+      nodes: { added: 1, updated: 0, removed: 0, total: 3 },
+    })
+    rmSync(join(directory, 'b.yaml'))
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ relationships: { removed: 1, total: 0 } })
+    const more = 'interface Haven implements Node { id: ID! } extend type Port implements Haven'
+    const other = { ...request(engine, directory), model: harbourModel({ more }), ontologyDigest: 'o2' }
+    expect(await loadSeed(other)).toMatchObject({ unchanged: false, nodes: { added: 0, updated: 3, removed: 0, total: 3 } })
+    expect((await contentOf(engine)).nodes[0]).toMatchObject({ labels: ['Haven', 'Node', 'Port'] })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ nodes: { updated: 3 } })
+    expect((await contentOf(engine)).nodes[0]).toMatchObject({ labels: ['Node', 'Port'] })
+  })
+
+  it('writes nothing when the seed has a fault', async () => {
+    const engine = await open()
+    const directory = writeSeed(seed)
+    await loadSeed(request(engine, directory))
+    const [content, metadata] = [await contentOf(engine), await engine.readMetadata()]
+    changeSeed(directory, { 'c.yaml': 'nodes:\n  Port: [{ id: kiel, name: Kiel }, { id: hull, nmae: Hull }]\n' })
+    await expect(loadSeed(request(engine, directory))).rejects.toThrow(FaultsError)
+    rmSync(directory, { recursive: true })
+    await expect(loadSeed(request(engine, directory))).rejects.toThrow('there is no such file or folder')
+    expect(await contentOf(engine)).toEqual(content)
+    expect(await engine.readMetadata()).toEqual(metadata)
+  })
+
+  it('loads again what was left half loaded, or is no longer what it was', async () => {
+    const engine = await open()
+    const directory = writeSeed(seed)
+    const cut: Engine = {
+      ...engine,
+      write: (batch) => (batch.kind === 'upsertRelationships' ? Promise.reject(new Error('cut off')) : engine.write(batch)),
+    }
+    await expect(loadSeed(request(cut, directory))).rejects.toThrow('cut off')
+    expect(await engine.readMetadata()).toEqual({ loading: 'true' })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ unchanged: false, nodes: { added: 0 }, relationships: { added: 1 } })
+    await engine.write({ kind: 'deleteNodes', ids: ['cork'] })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ unchanged: false, nodes: { added: 1 }, relationships: { added: 1 } })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ unchanged: true })
+  })
+
+  it('notices when something else writes to the store meanwhile', async () => {
+    const engine = await open()
+    const stranger: Engine = {
+      ...engine,
+      write: async (batch) => {
+        await engine.write(batch)
+        if (batch.kind === 'upsertRelationships') await engine.write({ kind: 'deleteNodes', ids: ['cork'] })
+      },
+    }
+    await expect(loadSeed(request(stranger, writeSeed(seed)))).rejects.toThrow('Something else writes to it')
+    expect(await engine.readMetadata()).toMatchObject({ loading: 'true' })
+  })
+})
