@@ -1,7 +1,7 @@
 /** Carries out a Dockerfile's steps as plain commands in folders, for machines without a Docker engine. It never reaches outside them. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** One instruction: `FROM`, `RUN` …, its `--flags` and the rest of its line, continuation lines joined. */
 export interface Instruction {
@@ -113,13 +113,16 @@ function sourceStage(stages: ReadonlyMap<string, Image>, name: string): Image {
   return stage
 }
 
-/** COPY as Docker does it: a folder gives its contents, a file goes into a folder when the target ends with a slash. */
+/** COPY as Docker does it: a folder gives its contents, a file goes into a folder when the target ends with a slash. Contents are shared by hard links. */
 function copy(paths: readonly string[], from: string, stage: Image): void {
-  const target = inStage(stage, paths.at(-1) ?? '')
+  const written = paths.at(-1) ?? ''
+  const target = inStage(stage, written)
   for (const path of paths.slice(0, -1)) {
     const source = join(from, path)
-    const intoFolder = statSync(source).isFile() && paths.at(-1)?.endsWith('/')
-    cpSync(source, intoFolder ? join(target, basename(source)) : target, { recursive: true, verbatimSymlinks: true })
+    const folder = statSync(source).isDirectory()
+    mkdirSync(folder || written.endsWith('/') ? target : dirname(target), { recursive: true })
+    const { status, stderr } = spawnSync('cp', ['-al', folder ? `${source}/.` : source, target], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`COPY ${path} ended with ${status}: ${stderr}`)
   }
 }
 
