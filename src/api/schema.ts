@@ -21,7 +21,7 @@ import { createEnums, createOutputTypes, type OutputTypes } from './types.ts'
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
 
-const queryDescription = `Everything that can be asked.
+const queryDescription = `Everything that can be asked. A type has two fields here: one node by its id, null where there is none, and a list.
 
 A list takes \`where\` (all conditions given must hold; a comparison with a missing value is false and its NOT true), \`sort\`
 (the first key first, missing values last when ascending, ties by id) and a page: \`first\` from the start or after the cursor
@@ -51,7 +51,7 @@ export function createSchema(model: Model): GraphQLSchema {
   const roots = ends.flatMap((type): [string, Field][] => {
     const named = output.named(type.name)
     return [
-      [type.single, { type: named, description: `One ${type.name} by its id; null where there is none.`, args: id, resolve: runPlan }],
+      [type.single, { type: named, args: id, resolve: runPlan }],
       [type.plural, listField(type)],
     ]
   })
@@ -66,7 +66,6 @@ export function createSchema(model: Model): GraphQLSchema {
     const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)) }
     return {
       type: output.rootConnection(type),
-      description: `A list of ${type.name}.`,
       args: {
         where: { type: inputs.nodeWhere(type) },
         sort: { type: new GraphQLList(new GraphQLNonNull(inputs.nodeSort(type))) },
