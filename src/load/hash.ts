@@ -13,7 +13,7 @@ export function idOf(value: Value): string {
 }
 
 /** One text for each value: keys sorted, an integer told from a Float of the same size. */
-export function canonical(value: Value): string {
+function canonical(value: Value): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value)

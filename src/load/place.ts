@@ -2,7 +2,7 @@
 import { isMap, isNode, isScalar, type LineCounter, parseDocument } from 'yaml'
 
 /** A file as a person would name it. */
-export interface FilePlace {
+interface FilePlace {
   readonly kind: 'file'
   readonly file: string
 }

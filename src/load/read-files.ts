@@ -6,7 +6,7 @@ import type { Fault } from '../errors.ts'
 import { collectFaults, type SeedFaults } from './faults.ts'
 
 /** What a file of a seed is for. */
-export type FileRole = 'sections' | 'document' | 'text' | 'nodes' | 'relationships'
+type FileRole = 'sections' | 'document' | 'text' | 'nodes' | 'relationships'
 
 /** A file of a seed. `name` is for people, `path` is from the seed's folder, `source` names the document of a file under `sources/`. */
 export interface SeedFile {

@@ -18,7 +18,7 @@ export interface TypedEntry {
 }
 
 /** The text of a document, to the byte, and the file it stands in. */
-export interface SourceText {
+interface SourceText {
   readonly at: At
   readonly text: string
   readonly bytes: Buffer

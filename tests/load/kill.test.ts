@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'entrepot-kill-'))
 
 beforeAll(async () => {
   writeFileSync(join(folder, 'ontology.graphql'), harbourText())
-  const ssr = join(root, 'tests/load/loading-process.ts')
+  const ssr = fileURLToPath(new URL('./loading-process.ts', import.meta.url))
   await build({
     configFile: false,
     root,

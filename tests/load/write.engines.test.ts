@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Engine, WriteBatch } from '../../src/engine/engine.ts'
 import { EntrepotError } from '../../src/errors.ts'
+import type { Graph } from '../../src/load/graph.ts'
 import { checksumOf, readChecksum } from '../../src/load/stored.ts'
 import { writeGraph } from '../../src/load/write-graph.ts'
 import { onBothEngines, openNeo4jDriver } from '../engine/both.ts'
@@ -9,6 +10,15 @@ import { type Files, graphOf, harbourModel } from './harbour.ts'
 import { contentOf, contentOfGraph, largeSeed } from './stores.ts'
 
 const model = harbourModel()
+
+/** Made once for both engines. */
+const graphs = new Map<number, Graph>()
+
+async function largeGraph(people: number): Promise<Graph> {
+  const graph = graphs.get(people) ?? (await graphOf(largeSeed(people, 'a')))
+  graphs.set(people, graph)
+  return graph
+}
 
 const before: Files = {
   'a.yaml': `nodes:
@@ -160,7 +170,7 @@ onBothEngines('writeGraph', (open, kind) => {
 
   it('writes 20,000 nodes and 60,000 relationships, and later only what changed of them', { timeout: 180_000 }, async () => {
     const engine = await open()
-    const graph = await graphOf(largeSeed(20_000, 'a'))
+    const graph = await largeGraph(20_000)
     expect(await writeGraph({ engine, model, graph })).toMatchObject({
       nodes: { added: 20_101 },
       relationships: { added: 60_100 },
@@ -169,7 +179,7 @@ onBothEngines('writeGraph', (open, kind) => {
     const { engine: watching, steps } = watched(engine)
     await writeGraph({ engine: watching, model, graph })
     expect(steps).toEqual([])
-    const smaller = await graphOf(largeSeed(19_000, 'a'))
+    const smaller = await largeGraph(19_000)
     expect(await writeGraph({ engine, model, graph: smaller })).toEqual({
       nodes: { added: 0, updated: 0, removed: 1_000, total: 19_101 },
       relationships: { added: 0, updated: 0, removed: 3_000, total: 57_100 },
