@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql'
 import { planOperation } from '../compile/operation.ts'
 import type { Config } from '../config.ts'
 import { catalogue } from '../errors.ts'
@@ -57,6 +57,7 @@ function planning({ model, schema }: World, { config, format }: { config: Config
 
   function plan({ operation, document, request, contextValue }: GraphQLRequestContext<Operation>): GraphQLResponse | null {
     if (!operation || !document) return null
+    if (operation.operation !== 'query') return refusal([readOnly(operation)], format)
     try {
       const variables = request.variables ?? {}
       const planned = planOperation({ model, schema, document, operation, variables, limits: config })
@@ -69,6 +70,12 @@ function planning({ model, schema }: World, { config, format }: { config: Config
       return refusal([error], format)
     }
   }
+}
+
+/** GraphQL itself finds this out only when it executes. */
+function readOnly(operation: OperationDefinitionNode): GraphQLError {
+  const message = `This API has no ${operation.operation}: it is read by queries alone.`
+  return new GraphQLError(message, { nodes: operation, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
 }
 
 function refusal(errors: readonly GraphQLError[], format: Format): GraphQLResponse {

@@ -12,6 +12,7 @@ import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
+import { followConnections } from './connections.ts'
 import { openOperation } from './operation.ts'
 import { engineProbe } from './readiness.ts'
 import { addRoutes } from './routes.ts'
@@ -38,14 +39,18 @@ export interface Server {
   readonly url: string
   /** Serves this world from the next request on. Until the first, the API answers NOT_READY. */
   serve(world: World, engine: Engine): Promise<void>
-  /** Takes no new request and lets the others end. What has not ended by the time limit is cut off; then the answer is false. */
-  close(): Promise<boolean>
+  /** Takes no new request and lets the others end. What has not ended by the time limit is cut off. A second call does nothing. */
+  close(): Promise<void>
 }
+
+/** How long an ending server lets open connections that have asked nothing yet. */
+const GRACE_MS = 300
 
 /** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address. */
 export async function openServer({ config, log, webFolder }: ServerOptions): Promise<Server> {
   const state: State = { serving: undefined, draining: false }
   const app = createApp(config, log)
+  const closeIdle = followConnections(app.server)
   addHooks(app, state)
   await addProtection(app, config)
   await addRoutes(app, { config, state, webFolder })
@@ -59,7 +64,17 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       state.serving = { world, apollo, handler, answers: engineProbe(engine) }
       await before?.apollo.stop()
     },
-    close: () => close(app, state, config),
+    close: async () => {
+      state.draining = true
+      // Node closes at once what has asked before; a request may be on its way over the others, which browsers open ahead of time.
+      const grace = setTimeout(closeIdle, GRACE_MS)
+      // Some time is left for what the process has to do after the server.
+      const limit = setTimeout(() => cutOff(app, log), 0.8 * config.shutdownTimeoutMs)
+      await app.close()
+      clearTimeout(grace)
+      clearTimeout(limit)
+      await state.serving?.apollo.stop()
+    },
   }
 }
 
@@ -69,6 +84,8 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: config.bodyBytesMax,
+    // What reaches an ending server is answered, and its connection closed.
+    return503OnClosing: false,
     requestTimeout: config.requestTimeoutMs,
     keepAliveTimeout: config.keepAliveTimeoutMs,
     // Node looks for late requests only so often: in time for the shorter of the two limits.
@@ -147,15 +164,7 @@ function addressOf(app: FastifyInstance): string {
   return `http://${host}:${port}`
 }
 
-async function close(app: FastifyInstance, state: State, { shutdownTimeoutMs }: Config): Promise<boolean> {
-  state.draining = true
-  let inTime = true
-  const timer = setTimeout(() => {
-    inTime = false
-    app.server.closeAllConnections()
-  }, shutdownTimeoutMs)
-  await app.close()
-  clearTimeout(timer)
-  await state.serving?.apollo.stop()
-  return inTime
+function cutOff(app: FastifyInstance, log: FastifyBaseLogger): void {
+  log.warn('requests that did not end in time are cut off')
+  app.server.closeAllConnections()
 }

@@ -1,0 +1,183 @@
+/** The command line: words, exit codes, and what goes to which stream. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readText, root } from '../house/sources.ts'
+import { libraryFlags, run, start } from './entrepot.ts'
+
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A copy of the library that a test may spoil. */
+function copyLibrary(name: string): {
+  readonly world: string
+  readonly flags: readonly string[]
+  readonly edit: (file: string, change: (text: string) => string) => void
+} {
+  const world = join(folder, name)
+  cpSync(join(root, 'tests/worlds/library'), world, { recursive: true })
+  return {
+    world,
+    flags: ['--schema', join(world, 'schema.graphql'), '--seed', join(world, 'seed')],
+    edit: (file, change) => writeFileSync(join(world, file), change(readFileSync(join(world, file), 'utf8'))),
+  }
+}
+
+describe('entrepot', () => {
+  it('shows its help and version on stdout and ends with 0', async () => {
+    const help = await run(['--help'])
+    expect(help).toMatchObject({ code: 0, stderr: '' })
+    for (const command of ['serve', 'load', 'check', 'schema']) expect(help.stdout).toContain(`\n  ${command}`)
+    expect(await run(['--version'])).toMatchObject({ code: 0, stdout: `${JSON.parse(readText('package.json')).version}\n`, stderr: '' })
+  })
+
+  it.each([
+    [['sreve'], 'unknown command "sreve". Did you mean "serve"?'],
+    [['serve', '--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
+    [['check', 'a', 'b'], 'too many arguments'],
+    [['load', '--data'], "option '--data <folder>' argument missing"],
+  ])('ends with 2 and says why when %j is no usage', async (words, message) => {
+    const { code, stdout, stderr } = await run(words)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('entrepot --help')
+  })
+
+  it('ends with 1 and names every setting that is wrong', async () => {
+    const { code, stderr } = await run(['serve', '--host', '0.0.0.0', '--port', 'x'], { env: { LOG_LEVEL: 'loud' } })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/HOST \(--host\).*\n.*PORT \(--port\)|PORT \(--port\).*\n.*/)
+    expect(stderr).toContain('LOG_LEVEL')
+    expect(stderr).toContain('--public')
+    expect(stderr).not.toMatch(/ {4}at /)
+  })
+
+  it('takes settings from .env in the folder it is started in', async () => {
+    const { world } = copyLibrary('dotenv')
+    writeFileSync(join(world, '.env'), 'LOG_LEVEL=loud\n')
+    expect((await run(['check'], { cwd: world })).stderr).toContain('LOG_LEVEL is "loud"')
+    expect(await run(['check'], { cwd: world, env: { LOG_LEVEL: 'warn' } })).toMatchObject({ code: 0 })
+  })
+
+  it('uses colour only where it is wanted', async () => {
+    const wrong = ['check', '/nowhere']
+    const escapeCode = String.fromCharCode(27)
+    expect((await run(wrong, { env: { FORCE_COLOR: '1' } })).stderr).toContain(`${escapeCode}[31m`)
+    expect((await run(wrong, { env: { NO_COLOR: '1' } })).stderr).not.toContain(escapeCode)
+    expect((await run(wrong)).stderr).not.toContain(escapeCode)
+  })
+})
+
+describe('entrepot check', () => {
+  it('counts what is there and ends with 0', async () => {
+    expect(await run(['check', ...libraryFlags.slice(0, 2), 'tests/worlds/library/seed'])).toEqual({
+      code: 0,
+      signal: null,
+      stdout: '',
+      stderr: 'tests/worlds/library/seed: 16 nodes, 34 relationships, 1 example, no faults\n',
+    })
+  })
+
+  it('finds no fault in the world that comes with it', async () => {
+    expect(await run(['check', '--json'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('"faults":[]') })
+  })
+
+  it('reports every fault of seed and examples in one run, by file, line and column, and ends with 1', async () => {
+    const { world, edit } = copyLibrary('faulty')
+    edit('seed/shelves.yaml', (text) =>
+      text
+        .replace('quote: Ada Lorne wrote The Salt Road', 'quote: Ada Lorne wrote the Salt Road')
+        .replace('title: Wild Grass', 'titel: Wild Grass')
+        .replace('to: town:leith', 'to: town:lieth'),
+    )
+    edit('seed/examples/novels.graphql', (text) => text.replace('makers {', 'makrs {'))
+    const { code, stderr } = await run(['check', 'seed'], { cwd: world })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*quote/im)
+    expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*titel/m)
+    expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*town:lieth/m)
+    expect(stderr).toMatch(/^seed\/examples\/novels\.graphql:7:7 Cannot query field "makrs"/m)
+    const json = await run(['check', '--json'], { cwd: world })
+    expect(json).toMatchObject({ code: 1, stderr: '' })
+    expect(JSON.parse(json.stdout).faults).toContainEqual(
+      expect.objectContaining({ file: 'seed/examples/novels.graphql', line: 7, column: 7, message: expect.any(String) }),
+    )
+  })
+
+  it('reports the faults of an ontology, and ends with 1', async () => {
+    const { world, edit } = copyLibrary('ontology')
+    edit('schema.graphql', (text) => text.replace('pages: Int', 'pages: Number'))
+    const { code, stderr } = await run(['check'], { cwd: world })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^schema\.graphql:\d+:\d+ .*Number/m)
+  })
+})
+
+describe('entrepot schema', () => {
+  it('prints the SDL of the API to stdout', async () => {
+    const { code, stdout, stderr } = await run(['schema', ...libraryFlags.slice(0, 2)])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(buildSchema(stdout).getType('BookConnection')).toBeDefined()
+  })
+
+  it('ends quietly when its reader has read enough', async () => {
+    const command = `"${process.execPath}" dist/main.js schema | head -1; exit "\${PIPESTATUS[0]}"`
+    const child = spawn('bash', ['-c', command], { cwd: root })
+    let stderr = ''
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk
+    })
+    const [code] = await once(child, 'close')
+    expect([code, stderr]).toEqual([0, ''])
+  })
+})
+
+describe('entrepot load', () => {
+  it('loads once, changes nothing the second time, and says so for people and as JSON', async () => {
+    const words = ['load', ...libraryFlags, '--data', join(folder, 'store')]
+    const first = await run([...words, '--json'])
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    const report = JSON.parse(first.stdout)
+    expect(report).toMatchObject({ unchanged: false, nodes: { total: 16, added: 16 }, relationships: { total: 34, added: 34 } })
+    const second = await run(words)
+    expect(second).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: `16 nodes, 34 relationships (nothing had changed)\nchecksum ${report.checksum}\n`,
+    })
+    const forced = JSON.parse((await run([...words, '--json', '--force'])).stdout)
+    expect(forced).toMatchObject({ unchanged: false, checksum: report.checksum, nodes: { added: 0, updated: 0, removed: 0 } })
+  })
+
+  it('writes nothing when there is a fault', async () => {
+    const { flags, edit } = copyLibrary('unwritten')
+    edit('seed/shelves.yaml', (text) => text.replace('to: town:leith', 'to: town:lieth'))
+    const store = join(folder, 'untouched')
+    expect(await run(['load', ...flags, '--data', store])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/shelves\.yaml:\d+:\d+ /),
+    })
+    const after = await run(['load', ...libraryFlags, '--data', store, '--json'])
+    expect(JSON.parse(after.stdout).nodes).toMatchObject({ added: 16 })
+  })
+
+  it('says which other process holds the store', async () => {
+    const store = join(folder, 'held')
+    const server = start(['serve', ...libraryFlags, '--data', store, '--port', '0'])
+    await server.says(/Checksum/)
+    const { code, stderr } = await run(['load', ...libraryFlags, '--data', store])
+    server.child.kill('SIGTERM')
+    expect(code).toBe(1)
+    expect(stderr).toContain('--data')
+    expect(await server.ended).toMatchObject({ code: 0 })
+  })
+})
