@@ -454,7 +454,8 @@ onBothEngines('the story of the article', (open) => {
 
     async function signatories(): Promise<readonly Signatory[]> {
       const { tradeAgreement } = await ask(query)
-      const { totalCount, edges } = (tradeAgreement as { signatories: { totalCount: number; edges: readonly Signatory[] } }).signatories
+      const { totalCount, edges } = (tradeAgreement as unknown as { signatories: { totalCount: number; edges: readonly Signatory[] } })
+        .signatories
       expect(totalCount).toBe(edges.length)
       return edges
     }

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { ExecutionResult } from 'graphql'
+import { afterAll, describe, expect, it } from 'vitest'
+import { onBothEngines } from '../engine/both.ts'
+import { openWorld, readWorld } from '../world.ts'
+
+const folder = new URL('../../seed/examples/', import.meta.url)
+const names = readdirSync(folder).flatMap((file) => (file.endsWith('.graphql') ? [file.slice(0, -'.graphql'.length)] : []))
+
+function variablesOf(name: string) {
+  const file = `${name}.variables.json`
+  return readdirSync(folder).includes(file) ? JSON.parse(readFileSync(new URL(file, folder), 'utf8')) : {}
+}
+
+/** Leaves of an answer that are not null: an example that finds nothing teaches nothing. */
+function countLeaves(value: unknown): number {
+  if (value === null || value === undefined) return 0
+  if (typeof value !== 'object') return 1
+  return Object.values(value).reduce((sum: number, each) => sum + countLeaves(each), 0)
+}
+
+describe('the example operations', () => {
+  const answers = new Map<string, ExecutionResult[]>(names.map((name) => [name, []]))
+
+  it('are at least two for each kind of user', () => {
+    const texts = names.map((name) => readFileSync(new URL(`${name}.graphql`, folder), 'utf8'))
+    for (const audience of ['frontends', 'explorers', 'analysts']) {
+      expect(texts.filter((text) => text.includes(`# for: ${audience}\n`)).length, audience).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  onBothEngines('answered', (open) => {
+    it('find something, each with one statement a root field', async () => {
+      const world = await openWorld(readWorld('.'), await open())
+      for (const name of names) {
+        world.statements.length = 0
+        const answer = await world.ask(readFileSync(new URL(`${name}.graphql`, folder), 'utf8'), variablesOf(name))
+        expect(answer.errors, name).toBeUndefined()
+        expect(world.statements.length, name).toBe(Object.keys(answer.data ?? {}).length)
+        expect(countLeaves(answer.data), name).toBeGreaterThan(5)
+        answers.get(name)?.push(answer)
+      }
+    })
+  })
+
+  afterAll(() => {
+    for (const [name, [one, ...others]] of answers) for (const other of others) expect(other, `${name} on the other engine`).toEqual(one)
+  })
+})
