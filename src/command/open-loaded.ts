@@ -23,7 +23,7 @@ export interface LoadedOptions extends Composition {
   readonly ending: AbortSignal
 }
 
-const WAIT_MS = { first: 1000, longest: 15_000 }
+const WAIT_MS = { first: 1000, longest: 5000 }
 
 /** The engine with its load done; undefined when `ending` came first. An engine that does not answer is asked again and again. */
 export async function openLoaded(options: LoadedOptions): Promise<Loaded | undefined> {
