@@ -5,7 +5,7 @@ import { knownFrom } from './bounds.ts'
 import { acceptId, checkFields, checkId } from './check-fields.ts'
 import { checkMention } from './check-mentions.ts'
 import type { Checking } from './check-value.ts'
-import { citationKind, nodeType, relationshipType } from './core-types.ts'
+import { citationKind, nodeType, numbered, relationshipType } from './core-types.ts'
 import type { Draft, DraftNode, DraftRelationship, Passage } from './draft.ts'
 import { stretchProblem } from './find-quote.ts'
 import type { Properties } from './graph.ts'
@@ -104,6 +104,7 @@ function checkPassage(map: MapTree, source: Source & { readonly order: number },
   const given = checkFields(map, { type: passageType, fields, others: ['id'], hint }, checking)
   const broken = !checkPlace(map, { given, source }, checking)
   if (name === undefined || id === undefined) return undefined
+  const { order } = source
   const { start, end } = { start: Number(given.start ?? 0), end: Number(given.end ?? 0) }
   const text = given.kind === citationKind ? undefined : source.text
   const cut: Properties = text === undefined ? {} : { text: text.slice(start, end) }
@@ -111,10 +112,11 @@ function checkPassage(map: MapTree, source: Source & { readonly order: number },
   return {
     name,
     passage: { id, known: source.known, text, start, end, broken },
-    node: { id, type, properties: { ...given, ...cut, id, order: BigInt(source.order) }, at },
+    node: { id, type, properties: { ...given, ...cut, id, order: BigInt(order) }, at },
     partOf: {
       type: relationshipType(checking.model, passageOf),
-      id: undefined,
+      // Relationships come by id unless they are sorted: passages by their place.
+      id: `${source.id}/${numbered(order)}`,
       from: { id, at },
       to: { id: source.id, at },
       properties: {},

@@ -2,7 +2,7 @@
 import type { Value } from '../engine/engine.ts'
 import { checkFields, checkId, relationshipFields } from './check-fields.ts'
 import type { Checking } from './check-value.ts'
-import { intOf, mentions, nameKind, relationshipType } from './core-types.ts'
+import { intOf, mentions, nameKind, numbered, relationshipType } from './core-types.ts'
 import type { DraftRelationship, Passage } from './draft.ts'
 import { findQuote, stretchProblem } from './find-quote.ts'
 import type { Properties } from './graph.ts'
@@ -30,7 +30,8 @@ export function checkMention(tree: Tree, passages: ReadonlyMap<string, Passage>,
   const toAt = entry(map, 'entity')?.at ?? map.at
   return {
     type,
-    id: undefined,
+    // Relationships come by id unless they are sorted: mentions by their place.
+    id: `${passage.id} ${numbered(Number(words.start))} ${to}`,
     from: { id: passage.id, at: map.at },
     to: { id: to, at: toAt },
     properties,

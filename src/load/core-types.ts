@@ -35,3 +35,8 @@ export function relationshipType(model: Model, name: string): RelationshipType {
 export function intOf(value: Value | undefined): number | undefined {
   return typeof value === 'bigint' ? Number(value) : undefined
 }
+
+/** Digits enough that texts sort as the numbers do. */
+export function numbered(place: number): string {
+  return `${place}`.padStart(8, '0')
+}
