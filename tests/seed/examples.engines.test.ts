@@ -41,6 +41,13 @@ describe('the example operations', () => {
         answers.get(name)?.push(answer)
       }
     })
+
+    it('and so is the first query of the README, with the answer that stands there', async () => {
+      const world = await openWorld(readWorld('.'), await open())
+      const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+      const [, request = '', answer = ''] = /<<'JSON'\n(.*?)\nJSON\n.*?```json\n(.*?)\n```/s.exec(readme) ?? []
+      expect(await world.ask(JSON.parse(request).query)).toEqual(JSON.parse(answer))
+    })
   })
 
   afterAll(() => {
