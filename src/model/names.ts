@@ -16,13 +16,8 @@ export function pluralName(type: string): string {
 }
 
 /** `publishedBy` → `PublishedBy`. */
-export function capitalized(name: string): string {
+function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
-}
-
-/** `foundedOn` → `FOUNDED_ON`: a field as a value of an enum. */
-export function constantName(field: string): string {
-  return field.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
 }
 
 /** Names derived from a node type, an interface, a union or a property type. */

@@ -1,4 +1,5 @@
 /** Admits one operation: holds its request to the limits, and gives its resolvers what they run with. It never parses for execution. */
+import { setMaxListeners } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { ApiContext } from '../api/context.ts'
@@ -32,6 +33,8 @@ export function openOperation(
   const refusal = refuse(readAsked(request), config)
   if (refusal) throw refusal
   const ending = new AbortController()
+  // Each root field listens to it.
+  setMaxListeners(config.rootFieldsMax, ending.signal)
   const timer = setTimeout(() => ending.abort(), config.operationTimeoutMs)
   reply.raw.once('close', () => {
     clearTimeout(timer)

@@ -83,6 +83,7 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    frameworkErrors: answerFailure,
     bodyLimit: config.bodyBytesMax,
     // What reaches an ending server is answered, and its connection closed.
     return503OnClosing: false,
