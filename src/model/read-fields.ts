@@ -34,7 +34,8 @@ export function readProperties(type: Composite, owner: PropertyOwner, faults: Fa
     if (fieldReserved.has(field.name)) faults.add(field.astNode, `${where}: ${field.name} is a word of filters; choose another name.`)
     const shape = shapeOf(field.type)
     const value = valueType(shape.named)
-    if (value) fields.set(field.name, readProperty(field, value, { where, owner, faults, ...shape }))
+    if (value)
+      fields.set(field.name, readProperty(field, value, { where, owner, faults, above: inheritedField(type, field.name)?.field, ...shape }))
     else if (owner === 'relationship')
       faults.add(field.astNode, `${where}: a property of a relationship is a scalar, an enum or a list of them.`)
     else if (isObjectType(shape.named) && directiveValue(shape.named, 'node') === undefined)
@@ -53,6 +54,8 @@ interface Context extends Shape {
   readonly where: string
   readonly owner: PropertyOwner
   readonly faults: Faults
+  /** The same field of the interface that first declares it: its description and @search hold here too. */
+  readonly above: Field | undefined
 }
 
 function readProperty(field: Field, type: ValueType, context: Context): PropertyField {
@@ -69,7 +72,7 @@ function readProperty(field: Field, type: ValueType, context: Context): Property
   return {
     name: field.name,
     property,
-    description: description ?? undefined,
+    description: description ?? context.above?.description ?? undefined,
     type,
     list,
     required,
@@ -79,14 +82,14 @@ function readProperty(field: Field, type: ValueType, context: Context): Property
 }
 
 /** What a property is for: search, identity, a bound of the clock. */
-function readRoles(field: Field, type: ValueType, { owner, list, note }: Context & { note: (message: string) => void }) {
+function readRoles(field: Field, type: ValueType, { owner, list, above, note }: Context & { note: (message: string) => void }) {
   const clocks = (['validFrom', 'validTo'] as const).filter((name) => directiveValue(field, name))
   const isDate = type.kind === 'scalar' && type.name === 'Date' && !list
   if (clocks.length > 1 || (clocks.length === 1 && !(owner === 'relationship' && isDate)))
     note('@validFrom or @validTo stands on a Date of a relationship.')
   const key = directiveValue(field, 'key') !== undefined
   if (key && (owner !== 'relationship' || list)) note('@key stands on a single property of a relationship.')
-  const search = directiveValue(field, 'search') !== undefined
+  const search = [field, above].some((each) => each && directiveValue(each, 'search'))
   const isText = type.kind === 'languageString' || (type.kind === 'scalar' && type.name === 'String')
   if (search && !isText) note('@search stands on a String or a list of them.')
   return { search, key, clock: clocks[0] }

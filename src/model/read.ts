@@ -114,40 +114,31 @@ function readEnum(type: GraphQLEnumType): EnumType {
 }
 
 function readNode(type: GraphQLObjectType, faults: Faults): NodeType {
-  const interfaces = type.getInterfaces().map((each) => each.name)
-  if (!interfaces.includes(nodeLabel))
-    faults.add(type.astNode, `${type.name}: a type of nodes implements ${nodeLabel}; write "type ${type.name} implements ${nodeLabel} …".`)
+  const interfaces = interfacesOf(type)
   const given = (directiveValue(type, 'node')?.['labels'] as string[] | undefined) ?? []
   const label = given[0] ?? type.name
   const fields = readProperties(type, type.name === documentType ? 'document' : 'node', faults)
   const relationships = readRelationships(type, faults)
-  return {
-    kind: 'node',
-    ...named(type),
-    label,
-    labels: [...new Set([label, ...given, ...interfaces, nodeLabel])],
-    interfaces,
-    fields,
-    relationships,
-  }
+  return { kind: 'node', ...named(type), label, labels: [...new Set([label, ...given, ...interfaces])], interfaces, fields, relationships }
 }
 
 function readInterface(type: GraphQLInterfaceType, schema: GraphQLSchema, faults: Faults): InterfaceType {
-  const interfaces = type.getInterfaces().map((each) => each.name)
-  if (type.name !== nodeLabel && !interfaces.includes(nodeLabel))
-    faults.add(
-      type.astNode,
-      `${type.name}: an interface implements ${nodeLabel}; write "interface ${type.name} implements ${nodeLabel} …".`,
-    )
-  const possible = schema.getPossibleTypes(type).map((each) => each.name)
+  const all = Object.values(schema.getTypeMap()).filter((each) => isObjectType(each) && directiveValue(each, 'node') !== undefined)
+  const possible = type.name === nodeLabel ? all : schema.getPossibleTypes(type)
   return {
     kind: 'interface',
     ...named(type),
-    interfaces,
-    possible,
+    interfaces: interfacesOf(type),
+    possible: possible.map((each) => each.name),
     fields: readProperties(type, 'node', faults),
     relationships: readRelationships(type, faults),
   }
+}
+
+/** Whatever stands in the graph is a Node, whether it says so or not. */
+function interfacesOf(type: GraphQLObjectType | GraphQLInterfaceType): readonly string[] {
+  if (type.name === nodeLabel) return []
+  return [...new Set([...type.getInterfaces().map((each) => each.name), nodeLabel])]
 }
 
 function readUnion(type: GraphQLUnionType, faults: Faults): UnionType {
