@@ -12,7 +12,7 @@ import { describeLoad, now } from './load.ts'
 import { type Loaded, openLoaded } from './open-loaded.ts'
 import { endSignal } from './signals.ts'
 import { complain, say } from './terminal.ts'
-import { watchFiles } from './watch.ts'
+import { stampFiles, type Watched, watchFiles } from './watch.ts'
 import { readWorld, shownPath } from './world.ts'
 
 const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
@@ -23,11 +23,12 @@ export async function runServe(config: Config, composition: Composition): Promis
   ending.addEventListener('abort', () => endBy(config.shutdownTimeoutMs), { once: true })
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   log.debug({ config: publicConfig(config) }, 'configuration')
+  const watched = stampFiles([config.schema, config.seed])
   const world = readWorld(config)
   const server = await openServer({ config, log, webFolder })
   try {
     const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
-    if (loaded) await serveLoaded({ config, server, loaded, ending })
+    if (loaded) await serveLoaded({ config, server, loaded, watched, ending })
   } finally {
     await server.close()
   }
@@ -38,15 +39,17 @@ interface ServingLoaded {
   readonly config: Config
   readonly server: Server
   readonly loaded: Loaded
+  readonly watched: Watched
   readonly ending: AbortSignal
 }
 
-async function serveLoaded({ config, server, loaded, ending }: ServingLoaded): Promise<void> {
+async function serveLoaded(serving: ServingLoaded): Promise<void> {
+  const { config, server, loaded, watched, ending } = serving
   const { engine, world } = loaded
   try {
     await server.serve(world, engine)
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
-    if (config.watch) await watchFiles([config.schema, config.seed], () => reload({ config, server, loaded, ending }), ending)
+    if (config.watch) await watchFiles(watched, () => reload(serving), ending)
     else if (!ending.aborted) await once(ending, 'abort')
   } finally {
     // The answers that are still to come need the engine.
@@ -55,7 +58,7 @@ async function serveLoaded({ config, server, loaded, ending }: ServingLoaded): P
   }
 }
 
-/** Takes an edit over: the faults of a bad one are printed and the world before it stays. */
+/** Takes an edit over: whatever is wrong with it is printed, and the world before it stays. */
 async function reload({ config, server, loaded: { engine } }: ServingLoaded): Promise<void> {
   try {
     const world = readWorld(config)
@@ -64,8 +67,8 @@ async function reload({ config, server, loaded: { engine } }: ServingLoaded): Pr
     await server.serve(world, engine)
     say(`Reloaded: ${describeLoad(report)}.`)
   } catch (error) {
-    if (!(error instanceof EntrepotError)) throw error
-    complain(`${error.message}\nThe world before this edit goes on being served.`)
+    const reason = error instanceof EntrepotError ? error.message : error instanceof Error ? error.stack : String(error)
+    complain(`${reason}\nThe world before this edit goes on being served.`)
   }
 }
 

@@ -5,29 +5,36 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const INTERVAL_MS = 300
 
+/** Files and folders, and what they were like when they were last read. */
+export interface Watched {
+  readonly paths: readonly string[]
+  readonly stamp: string
+}
+
+/** What to watch. Call it before the files are read: a change that comes between is noticed then. */
+export function stampFiles(paths: readonly string[]): Watched {
+  return { paths, stamp: paths.flatMap(listFiles).map(stampOfFile).join('\n') }
+}
+
 /**
- * Calls `onChange` after a file or folder among `paths` has changed and has been still for a moment, until `signal` ends it.
+ * Calls `onChange` after something watched has changed and has been still for a moment, until `signal` ends it.
  * It looks again and again rather than wait for the system's word, which does not come through mounts of containers.
  */
-export async function watchFiles(paths: readonly string[], onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  let known = stampOf(paths)
+export async function watchFiles({ paths, stamp }: Watched, onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  let known = stamp
   for (let last = known; ; ) {
     if (!(await pause(signal))) return
-    const stamp = stampOf(paths)
-    const still = stamp === last
-    last = stamp
-    if (!still || stamp === known) continue
-    known = stamp
+    const now = stampFiles(paths).stamp
+    const still = now === last
+    last = now
+    if (!still || now === known) continue
+    known = now
     await onChange()
   }
 }
 
 async function pause(signal: AbortSignal): Promise<boolean> {
   return sleep(INTERVAL_MS, true, { signal }).catch(() => false)
-}
-
-function stampOf(paths: readonly string[]): string {
-  return paths.flatMap(listFiles).map(stampOfFile).join('\n')
 }
 
 function listFiles(path: string): readonly string[] {

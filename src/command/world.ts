@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import { createSchema } from '../api/schema.ts'
 import type { Config } from '../config.ts'
+import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { readModel } from '../model/read.ts'
 import { readExamples } from '../server/examples.ts'
@@ -20,13 +21,23 @@ export interface Ontology {
 
 const core = fileURLToPath(new URL('../model/core.graphql', import.meta.url))
 
-/** Reads the core vocabulary and the ontology that extends it. Throws ONTOLOGY_INVALID with every fault. */
+/** Reads the core vocabulary and the ontology that extends it. Throws ONTOLOGY_INVALID with every fault, or CONFIG_INVALID for a file that cannot be read. */
 export function readOntology(file: string): Ontology {
-  const sources = [core, file].map((path) => ({ name: shownPath(path), text: readFileSync(path, 'utf8') }))
+  const sources = [core, file].map((path) => ({ name: shownPath(path), text: readText(path) }))
   const model = readModel(sources)
   const hash = createHash('sha256')
   for (const { text } of sources) hash.update(`${text.length}\0`).update(text)
   return { model, schema: createSchema(model), digest: hash.digest('hex') }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new EntrepotError('CONFIG_INVALID', `${shownPath(path)} cannot be read: ${(cause as Error).message}. Make it readable.`, {
+      cause,
+    })
+  }
 }
 
 /** The world to serve. Throws ONTOLOGY_INVALID, or SEED_INVALID for the faults of its examples. */

@@ -1,8 +1,8 @@
 /** `entrepot serve` as a process: how it starts, reloads and ends. */
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -28,6 +28,16 @@ async function begin(url: string): Promise<() => Promise<{ status: number | unde
     answer.resume()
     return { status: answer.statusCode, connection: answer.headers.connection }
   }
+}
+
+/** Whether someone takes new connections there. */
+async function listens(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  return once(socket, 'connect').then(
+    () => Boolean(socket.destroy()),
+    () => false,
+  )
 }
 
 describe('entrepot serve', () => {
@@ -97,6 +107,7 @@ describe('entrepot serve', () => {
     const url = await urlOf(first)
     const underWay = await Promise.all(Array.from({ length: 20 }, () => begin(url)))
     first.child.kill('SIGTERM')
+    while (await listens(url)) await sleep(10)
     const answers = await Promise.all(underWay.map((finish) => finish()))
     expect(answers).toEqual(Array(20).fill({ status: 200, connection: 'close' }))
     expect(await first.ended).toMatchObject({ code: 0, signal: null })
@@ -178,6 +189,11 @@ describe('entrepot serve', () => {
     await server.says(/seed\/shelves\.yaml:\d+:\d+ .*titel[\s\S]*The world before this edit goes on being served/)
     expect(await titles()).toContain('Weeds')
     expect((await ask(`${url}/readyz`)).status).toBe(200)
+
+    renameSync(join(world, 'schema.graphql'), join(world, 'away.graphql'))
+    await server.says(/schema\.graphql cannot be read: [\s\S]*The world before this edit goes on being served/)
+    expect(await titles()).toContain('Weeds')
+    renameSync(join(world, 'away.graphql'), join(world, 'schema.graphql'))
 
     edit('seed/shelves.yaml', (text) => text.replace('titel: Weeds', 'title: Wild Grass'))
     edit('schema.graphql', (text) => text.replace('"How many pages it has."', '"How many pages it has."\n  leaves: Int'))

@@ -121,8 +121,8 @@ describe('a request', () => {
   it.each([
     ['/nowhere', 404, 'NOT_FOUND'],
     ['/%zz', 400, 'BAD_REQUEST'],
-    ['/assets/../package.json', 404, 'NOT_FOUND'],
-    ['/assets/%2e%2e/index.html', 403, 'BAD_REQUEST'],
+    ['/assets/../package.json', 400, 'BAD_REQUEST'],
+    ['/assets/%2e%2e/index.html', 400, 'BAD_REQUEST'],
   ])('for %s finds nothing', async (path, status, code) => {
     const { hostname, port } = new URL(url)
     const [answer] = (await once(get({ hostname, port, path }), 'response')) as [IncomingMessage]

@@ -28,7 +28,7 @@ export interface LibraryOptions {
   readonly unserved?: boolean
 }
 
-export const librarySettings: Flags = { schema: 'tests/worlds/library/schema.graphql', seed: 'tests/worlds/library/seed', port: '0' }
+const librarySettings: Flags = { schema: 'tests/worlds/library/schema.graphql', seed: 'tests/worlds/library/seed', port: '0' }
 
 /** Loads the library and serves it on a free port. */
 export async function openLibrary({ settings = {}, wrap = (engine) => engine, unserved = false }: LibraryOptions = {}): Promise<Library> {
