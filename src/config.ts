@@ -53,7 +53,7 @@ function limit(env: string, fallback: number, most: number): Setting<number> {
 
 const millisecondsMax = 600_000
 
-/** Every setting. `.env.example` and the README list the same names; tests hold them equal. */
+/** Every setting. `.env.example` lists the same names with the same defaults; a test holds them equal. */
 export const settings = {
   host: { env: 'HOST', flag: '--host', fallback: '127.0.0.1', value: text },
   port: { env: 'PORT', flag: '--port', fallback: '4000', value: whole(0, 65_535) },
