@@ -31,7 +31,7 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
   const end = endType(scope.model, type)
-  const { label, tests } = labelTest(scope.model, end, node)
+  const { label, tests } = labelTest(scope, end, node)
   const conditions = label === `:${quoteName(nodeLabel)}` ? tests : [`${node}${label}`, ...tests]
   const bound = scope.bind(id)
   const part = printNode(scope, node, plan)
@@ -79,8 +79,8 @@ function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source:
   const ids = anchor && scope.bind(anchor.operator === 'eq' ? [anchor.value] : [...new Set(anchor.value as readonly Value[])])
   const open = () => {
     const node = scope.fresh('n')
-    const { label, tests } = labelTest(scope.model, end, node)
-    const wanted = plan.types ? [typesTest(scope.model, plan.types, node)] : []
+    const { label, tests } = labelTest(scope, end, node)
+    const wanted = plan.types ? [typesTest(scope, plan.types, node)] : []
     const variables = { node, edge: undefined }
     if (!ids) return { variables, match: [`MATCH (${node}${label})`], tests: [...tests, ...wanted] }
     const id = scope.fresh('id')

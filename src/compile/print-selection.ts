@@ -104,7 +104,7 @@ function relationshipSource(scope: Scope, from: string, { field, on }: NodeField
       const edge = scope.fresh('r')
       const node = scope.fresh('m')
       const { pattern, tests } = relationshipPattern(scope, field, { from, edge, node })
-      const guard = on ? [typesTest(scope.model, on, from)] : []
+      const guard = on ? [typesTest(scope, on, from)] : []
       return { variables: { node, edge }, match: [`MATCH ${pattern}`], tests: [...guard, ...tests] }
     },
   }

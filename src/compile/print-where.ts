@@ -72,9 +72,10 @@ function plain(text: string): Printed {
 
 function printSeveral(scope: Scope, variables: Variables, predicate: Predicate & { kind: 'and' | 'or' }): Printed {
   const parts = predicate.of.map((each) => printPredicate(scope, variables, each))
-  const [joint, empty] = predicate.kind === 'and' ? [' AND ', 'true'] : [' OR ', 'false']
-  const text =
-    parts.length === 0 ? empty : parts.length === 1 ? (parts[0]?.text ?? empty) : `(${parts.map((part) => part.text).join(joint)})`
+  const joint = predicate.kind === 'and' ? ' AND ' : ' OR '
+  const texts = parts.map((part) => part.text)
+  const [only = scope.constant(predicate.kind === 'and')] = texts
+  const text = texts.length > 1 ? `(${texts.join(joint)})` : only
   return { text, calls: parts.flatMap((part) => part.calls), counters: parts.flatMap((part) => part.counters) }
 }
 
@@ -154,7 +155,7 @@ export function relationshipPattern(
 ) {
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
   const end = endType(scope.model, field.target)
-  const { label, tests } = labelTest(scope.model, end, node)
+  const { label, tests } = labelTest(scope, end, node)
   return { pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`, tests }
 }
 

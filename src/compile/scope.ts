@@ -12,6 +12,11 @@ export interface Scope {
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
   bind(value: Value): string
+  /**
+   * A truth that no engine knows before it runs: ``$p.`p0` = true``. Written out, Neo4j 5.26 cuts the subquery short where it
+   * is false, and then fails when another subquery stands in it.
+   */
+  constant(value: boolean): string
   /** Binds a count for LIMIT, which is a parameter of its own: `$l0`. */
   limit(count: number): string
   /** The finished statement. */
@@ -22,14 +27,16 @@ export function openScope(model: Model): Scope {
   const values: { [name: string]: Value } = {}
   const limits: { [name: string]: bigint } = {}
   let variables = 0
+  const bind = (value: Value) => {
+    const name = `p${Object.keys(values).length}`
+    values[name] = value
+    return `$p.\`${name}\``
+  }
   return {
     model,
     fresh: (prefix) => `${prefix}${variables++}`,
-    bind(value) {
-      const name = `p${Object.keys(values).length}`
-      values[name] = value
-      return `$p.\`${name}\``
-    },
+    bind,
+    constant: (value) => `${bind(value)} = true`,
     limit(count) {
       const name = `l${Object.keys(limits).length}`
       limits[name] = BigInt(count)

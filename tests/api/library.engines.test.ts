@@ -280,6 +280,25 @@ onBothEngines('the API over a small world', (open) => {
       expect(world.statements[0]?.text).toBe(world.statements[1]?.text)
     })
 
+    it('that nothing can satisfy stand beside filters over relationships', async () => {
+      const nothing = '{ OR: [], node: { makers: { some: {} } } }'
+      expect(
+        await data(`{
+          author(id: "author:ada") { made(where: ${nothing}) { totalCount nodes { id } } }
+          books(where: { OR: [], makers: { some: {} } }) { totalCount nodes { id } }
+          not: books(where: { NOT: { AND: [] }, makers: { some: {} } }) { totalCount nodes { id } }
+          makers(types: [], where: { made: { some: {} } }) { totalCount nodes { id } }
+          all: books(where: { makers: { all: {} } }) { totalCount nodes { made: makers(where: ${nothing.replace('makers', 'made')}) { totalCount nodes { id } } } }
+        }`),
+      ).toEqual({
+        author: { made: { totalCount: 0, nodes: [] } },
+        books: { totalCount: 0, nodes: [] },
+        not: { totalCount: 0, nodes: [] },
+        makers: { totalCount: 0, nodes: [] },
+        all: { totalCount: 4, nodes: Array.from({ length: 4 }, () => ({ made: { totalCount: 0, nodes: [] } })) },
+      })
+    })
+
     it('hold on names in other languages', async () => {
       expect(await data('{ authors(where: { names: { includes: { language: "zh", text: "魯迅" } } }) { nodes { id } } }')).toEqual({
         authors: { nodes: [{ id: 'author:lu' }] },
