@@ -1,4 +1,5 @@
 /** How the tests run: `house` reads files only, `unit` needs nothing, `engines` and `browser` take turns on real engines and a real browser. */
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -8,6 +9,8 @@ const house = ['house/**/*.test.ts']
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  // Apollo gets graphql from Node, as a CommonJS module; another copy for our code would be another realm.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
