@@ -1,0 +1,178 @@
+/** Asks one random operation after the other of every engine and of the reference, and reports where answers differ. It never mends. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ExecutionResult, parse, stripIgnoredCharacters } from 'graphql'
+import type { Engine } from '../../src/engine/engine.ts'
+import { checkSeed } from '../../src/load/check-seed.ts'
+import { readSeed } from '../../src/load/read-seed.ts'
+import { type OpenWorld, openWorld, type World } from '../world.ts'
+import { type Difference, firstDifference } from './compare.ts'
+import { type Random, randomOf } from './random.ts'
+import { type RandomOperation, randomOperation } from './random-operation.ts'
+import type { Cursors } from './random-page.ts'
+import { writeRandomSeed } from './random-seed.ts'
+import { type Reference, referenceOf } from './reference.ts'
+import { type Operation, printOperation, shrink } from './shrink.ts'
+import { storedValuesOf } from './stored-values.ts'
+
+/** What to compare, the embedded engine first. The seed decides the graph and all operations; `isOwnSeed` keeps the seed folder of the world instead. */
+export interface Comparison {
+  readonly world: World
+  readonly engines: readonly Engine[]
+  readonly seed: number
+  readonly count: number
+  readonly isOwnSeed?: boolean
+}
+
+/** `withRows` counts answers that hold anything: a comparison of nothing proves nothing. */
+export interface Outcome {
+  readonly operations: number
+  readonly withRows: number
+  readonly refused: number
+  readonly withCursor: number
+  readonly reports: readonly string[]
+}
+
+const reportsMax = 3
+/** A failing statement may cost Neo4j a second each time. */
+const shrinkTries = 100
+/** Operations of one shape, with values of their own: Neo4j plans the statement once. */
+const variants = 3
+
+/** Runs the comparison until it is done, or has found some differences. */
+export async function compareRandomly(comparison: Comparison): Promise<Outcome> {
+  const { world, seed, isOwnSeed } = comparison
+  const random = randomOf(seed)
+  if (isOwnSeed) return await compareOver({ ...comparison, random })
+  const directory = await mkdtemp(join(tmpdir(), 'entrepot-differential-'))
+  try {
+    await writeRandomSeed({ model: world.model, random }, directory)
+    return await compareOver({ ...comparison, world: { ...world, seed: directory }, random })
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+interface Running extends Comparison {
+  readonly random: Random
+}
+
+async function compareOver({ world, engines, seed, count, isOwnSeed, random }: Running): Promise<Outcome> {
+  const graph = checkSeed(world.model, await readSeed(world.seed))
+  const worlds: OpenWorld[] = []
+  for (const engine of engines) worlds.push(await openWorld(world, engine))
+  const settings = `${isOwnSeed ? 'ENTREPOT_TEST_LONG=1 ' : ''}ENTREPOT_TEST_SEED=${seed}`
+  const place = { world, worlds, reference: referenceOf(world, graph), settings }
+  const source = { world, values: random, stored: storedValuesOf({ model: world.model, graph, random }) }
+  const cursors: Cursors = new Map()
+  const outcome = { operations: 0, withRows: 0, refused: 0, withCursor: 0, reports: [] as string[] }
+  while (outcome.operations < count && outcome.reports.length < reportsMax) {
+    const shape = random.below(2 ** 31)
+    const answered: (() => void)[] = []
+    for (let variant = 0; variant < variants && outcome.operations < count; variant++) {
+      const made = randomOperation({ ...source, random: randomOf(shape), cursors })
+      const found = await compareOne(made, place, outcome)
+      answered.push(() => keepCursors(found, made, cursors))
+    }
+    // Not before all variants are made: new cursors would change the shape.
+    for (const keep of answered) keep()
+  }
+  return outcome
+}
+
+/** Compares the answers to one operation and adds to the outcome. Gives the answer of the first engine. */
+async function compareOne(made: RandomOperation, place: Place, outcome: Counting): Promise<ExecutionResult | undefined> {
+  const operation = { document: parse(made.query), variables: made.variables }
+  const { isRefused, expected, found, differences } = await ask(operation, place.worlds, place.reference)
+  outcome.operations++
+  if (isRefused) outcome.refused++
+  if (hasRows(expected)) outcome.withRows++
+  if (/\b(after|before): /.test(made.query)) outcome.withCursor++
+  if (differences.length > 0) outcome.reports.push(await report(operation, { ...place, number: outcome.operations }))
+  return found
+}
+
+type Counting = { -readonly [name in keyof Outcome]: name extends 'reports' ? string[] : Outcome[name] }
+
+interface Place {
+  readonly world: World
+  readonly worlds: readonly OpenWorld[]
+  readonly reference: Reference
+  /** Variables of the environment that repeat the run. */
+  readonly settings: string
+}
+
+interface Answers {
+  readonly isRefused: boolean
+  readonly expected: ExecutionResult
+  readonly found: ExecutionResult | undefined
+  readonly differences: readonly { readonly engine: string; readonly difference: Difference }[]
+}
+
+/** Every engine against the reference; that engines agree to the letter, cursors too, is held against the first of them. */
+async function ask(operation: Operation, worlds: readonly OpenWorld[], reference: Reference): Promise<Answers> {
+  const found: ExecutionResult[] = []
+  for (const world of worlds) {
+    world.statements.length = 0
+    found.push(await world.ask(operation.document, operation.variables).catch((error: Error) => ({ errors: [error as never] })))
+  }
+  const [first] = found
+  const isRefused = found.every(({ data, errors }) => data === undefined && errors?.every(({ extensions }) => extensions?.['code']))
+  const expected = isRefused ? (first ?? {}) : await reference(operation.document, operation.variables)
+  const differences = found.flatMap((answer, index) => {
+    const difference =
+      firstDifference(codes(expected.errors), codes(answer.errors), 'errors') ??
+      (isRefused ? undefined : (firstDifference(expected.data, answer.data) ?? firstDifference(first?.data, answer.data)))
+    return difference ? [{ engine: engineNames[index] ?? '', difference }] : []
+  })
+  return { isRefused, expected, found: first, differences }
+}
+
+/** In the order in which they are given. */
+const engineNames = ['the embedded engine', 'Neo4j']
+
+function codes(errors: ExecutionResult['errors']): readonly unknown[] {
+  return (errors ?? []).map((error) => error.extensions?.['code'] ?? error.stack ?? error.message)
+}
+
+function hasRows({ data }: ExecutionResult): boolean {
+  return /"(nodes|edges|a\d+)":\[\{|"id":/.test(JSON.stringify(data ?? {}))
+}
+
+async function report(
+  operation: Operation,
+  { world, worlds, reference, settings, number }: Place & { readonly number: number },
+): Promise<string> {
+  const fails = async (candidate: Operation) => (await ask(candidate, worlds, reference)).differences.length > 0
+  const smallest = await shrink(operation, { schema: world.schema, fails, tries: shrinkTries })
+  const { differences } = await ask(smallest, worlds, reference)
+  return [
+    `Operation ${number}. To repeat it: ${settings} ENTREPOT_TEST_OPERATIONS=${number} npm test -- differential`,
+    printOperation(smallest),
+    ...differences.flatMap(({ engine, difference: { at, expected, found } }) => [
+      `On ${engine} at ${at}`,
+      `  expected ${JSON.stringify(expected)}`,
+      `  found    ${JSON.stringify(found)}`,
+    ]),
+    ...worlds.flatMap(({ statements }, index) => [`Statements on ${engineNames[index]}:`, ...statements.map(printStatement)]),
+    `Before it was made smaller: ${stripIgnoredCharacters(printOperation(operation).split('\nvariables: ')[0] ?? '')}`,
+    `variables: ${JSON.stringify(operation.variables)}`,
+  ].join('\n')
+}
+
+function printStatement({ text, params }: OpenWorld['statements'][number]): string {
+  return `${text}\n${JSON.stringify(params, (_, value) => (typeof value === 'bigint' ? Number(value) : value))}`
+}
+
+/** Notes the cursors of an answer for the pages of later operations. */
+function keepCursors(answer: ExecutionResult | undefined, { cursorKeys }: RandomOperation, cursors: Cursors): void {
+  JSON.stringify(answer?.data, (name, value) => {
+    const place = cursorKeys.get(name)
+    if (!place || typeof value !== 'string') return value
+    const known = cursors.get(place.key) ?? { sort: place.sort, cursors: [] }
+    cursors.set(place.key, known)
+    known.cursors.push(value)
+    return value
+  })
+}

@@ -1,0 +1,197 @@
+/** Random operations over the API of a world: selections, filters, sorts, pages, fragments, directives, variables. It never runs them. */
+import { GraphQLError, parse, validate } from 'graphql'
+import { type EndType, endType, possibleTypes, type RelationshipField } from '../../src/model/model.ts'
+import type { World } from '../world.ts'
+import { type Input, literal, type Variables, variablesOf } from './input.ts'
+import type { Random } from './random.ts'
+import { type Cursors, type Listed, randomPage, relationshipList, rootList } from './random-page.ts'
+import { type Making, nodeWhere, relationshipWhere } from './random-where.ts'
+import type { StoredValues } from './stored-values.ts'
+
+/** An operation. `cursorKeys` says of which list and sort the cursors under a response key are. */
+export interface RandomOperation {
+  readonly query: string
+  readonly variables: { readonly [name: string]: unknown }
+  readonly cursorKeys: ReadonlyMap<string, { readonly key: string; readonly sort: Input }>
+}
+
+/** What operations of one world are made with. */
+export interface Source {
+  readonly world: World
+  readonly random: Random
+  readonly values: Random
+  readonly stored: StoredValues
+  readonly cursors: Cursors
+}
+
+/** A valid operation. Fragments may ask one name of two kinds of value, which GraphQL refuses: then another one is made. */
+export function randomOperation(source: Source): RandomOperation {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const operation = attemptOperation(source)
+    const errors = validate(source.world.schema, parse(operation.query))
+    if (errors.length === 0) return operation
+    const isConflict = errors.every(({ message }) => message.includes('conflict'))
+    if (!isConflict) throw new GraphQLError(`The generator made an operation that is not valid: ${errors.join('\n')}\n${operation.query}`)
+  }
+  throw new Error('50 operations in a row asked one name of two kinds of value')
+}
+
+interface State extends Making, Source {
+  readonly fragments: string[]
+  readonly cursorKeys: Map<string, { readonly key: string; readonly sort: Input }>
+  /** Relationships that may still be selected. */
+  readonly budget: { relationships: number; names: number }
+  readonly depths: { readonly selection: number; readonly where: number }
+}
+
+function attemptOperation(source: Source): RandomOperation {
+  const variables: Variables = variablesOf(source.random)
+  // Most operations are small: a long statement costs Neo4j seconds of planning.
+  const isLarge = source.random.chance(0.15)
+  const budget = { relationships: isLarge ? 2 + source.random.below(4) : source.random.below(3), names: 0 }
+  const depths = isLarge ? { selection: 3, where: 3 } : { selection: 2, where: 1 + source.random.below(2) }
+  const state: State = { ...source, variables, fragments: [], cursorKeys: new Map(), budget, depths }
+  const count = source.random.chance(0.1) ? 2 : 1
+  const roots = Array.from({ length: count }, () => rootField(state))
+  const query = `query ${variables.declarations()} { ${roots.join(' ')} }\n${state.fragments.join('\n')}`
+  return { query, variables: variables.values, cursorKeys: state.cursorKeys }
+}
+
+function fresh(state: State): string {
+  return `a${state.budget.names++}`
+}
+
+function rootField(state: State): string {
+  const { random, values, world, stored, variables, depths } = state
+  const { model } = world
+  const node = endType(model, 'Node')
+  const ends = [...model.nodes.values(), ...model.interfaces.values(), ...model.unions.values()].filter((end) => end !== node)
+  const end = random.pick(ends)
+  const alias = random.chance(0.5) || state.budget.names > 0 ? `${fresh(state)}: ` : ''
+  const idOf = (types?: readonly string[]) => variables.value('ID', () => literal(stored.id(types))).text
+  const kind = random.below(10)
+  if (kind === 0) return `${alias}node(id: ${idOf()}) ${selection(state, node, depths.selection)}`
+  if (kind === 1) {
+    const ids = variables.value('[ID!]', () => literal(Array.from({ length: values.below(6) }, () => stored.id())))
+    return `${alias}nodes(ids: ${ids.text}) ${selection(state, node, depths.selection)}`
+  }
+  if (kind <= 3) return `${alias}${end.single}(id: ${idOf(possibleTypes(end))}) ${selection(state, end, depths.selection)}`
+  const where = random.chance(0.7) ? [`where: ${nodeWhere(state, end, depths.where).text}`] : []
+  const names = random.some([...(random.chance(0.8) ? possibleTypes(end) : model.nodes.keys())], 3)
+  const types = end.kind !== 'node' && random.chance(0.5) ? [`types: [${names.join(', ')}]`] : []
+  return `${alias}${end.plural}${connection(state, { listed: rootList(end), end, depth: depths.selection }, [...where, ...types])}`
+}
+
+interface Connection {
+  readonly listed: Listed
+  readonly end: EndType
+  readonly depth: number
+}
+
+/** Arguments and selection of a connection. Cursors get names of their own, so that they are found in the answer. */
+function connection(state: State, { listed, end, depth }: Connection, given: readonly string[]): string {
+  const { random } = state
+  const page = randomPage(state, listed, state.cursors)
+  const all = [...given, ...page.arguments]
+  const cursor = (field: string) => {
+    const name = `c${state.budget.names++}`
+    state.cursorKeys.set(name, { key: page.key, sort: page.sort })
+    return `${name}: ${field}`
+  }
+  const parts = [
+    () => `edges { ${edge(state, { listed, end, depth }, cursor)} }`,
+    () => `nodes ${selection(state, end, depth)}`,
+    () => 'totalCount',
+    () => `pageInfo { hasNextPage hasPreviousPage ${cursor('startCursor')} ${cursor('endCursor')} }`,
+    () => '__typename',
+  ]
+  const chosen = random.some(parts, 4)
+  const texts = (chosen.length > 0 ? chosen : parts.slice(0, 1)).map((part) => part())
+  return `${all.length > 0 ? `(${all.join(', ')})` : ''} { ${texts.join(' ')} }`
+}
+
+function edge(state: State, { listed, end, depth }: Connection, cursor: (field: string) => string): string {
+  const field = listed.kind === 'relationship' ? listed.field : undefined
+  return `${cursor('cursor')} ${edgeFields(state, field, { end, depth })}`
+}
+
+/** Fields of an edge, without its cursor: at least one. */
+function edgeFields(state: State, field: RelationshipField | undefined, { end, depth }: { end: EndType; depth: number }): string {
+  const { random, world } = state
+  const properties = world.model.propertyTypes.get(field?.properties ?? '')
+  const parts: string[] = []
+  if (random.chance(0.7)) parts.push(`node ${selection(state, end, depth)}`)
+  if (properties && random.chance(0.7)) {
+    const names = random.some([...properties.fields.keys()], 4).map((name) => `${random.chance(0.2) ? `${fresh(state)}: ` : ''}${name}`)
+    parts.push(`properties { ${names.length > 0 ? names.join(' ') : '__typename'} }`)
+  }
+  if (field && depth > 0 && random.chance(0.35)) parts.push(`evidence { ${evidenceFields(state, depth)} }`)
+  return parts.length > 0 ? parts.join(' ') : '__typename'
+}
+
+function evidenceFields(state: State, depth: number): string {
+  const { random, world } = state
+  const parts = [
+    () => 'start end',
+    () => `${fresh(state)}: quote`,
+    () => 'status',
+    () => 'says { property value }',
+    () => `passage ${selection(state, endType(world.model, 'Passage'), depth - 1)}`,
+    () => `document ${selection(state, endType(world.model, 'Document'), depth - 1)}`,
+  ]
+  return ['quote', ...random.some(parts, 4).map((part) => part())].join(' ')
+}
+
+/** A selection on a type: properties, relationships up to `depth` further hops, fragments on other types that its nodes may have. */
+function selection(state: State, type: EndType, depth: number): string {
+  const { random } = state
+  const parts: string[] = []
+  if (type.kind !== 'union') {
+    parts.push(...random.some([...type.fields.values()], 4).map((field) => property(state, field.name, field.type.kind)))
+    if (depth > 0) parts.push(...random.some([...type.relationships.values()], 2).flatMap((field) => relationship(state, field, depth)))
+  }
+  if (depth > 0 && random.chance(type.kind === 'node' ? 0.15 : 0.8)) parts.push(fragment(state, type, depth))
+  if (parts.length === 0 || random.chance(0.2)) parts.push('__typename')
+  return `{ ${parts.join(' ')} }`
+}
+
+function property(state: State, name: string, kind: string): string {
+  const { random } = state
+  const leaves = kind === 'languageString' ? ' { language text }' : ''
+  return `${random.chance(0.15) ? `${fresh(state)}: ` : ''}${name}${directive(state)}${leaves}`
+}
+
+/** `@include` or `@skip`, now and then. What is left out for good is found by the comparison, too. */
+function directive({ random, variables }: State): string {
+  if (!random.chance(0.06)) return ''
+  const condition = variables.value('Boolean', () => literal(random.chance(0.5)))
+  return ` @${random.pick(['include', 'skip'])}(if: ${condition.text})`
+}
+
+function relationship(state: State, field: RelationshipField, depth: number): readonly string[] {
+  const { random, world, budget, depths } = state
+  if (budget.relationships <= 0) return []
+  budget.relationships--
+  const end = endType(world.model, field.target)
+  const alias = field.many || random.chance(0.2) ? `${fresh(state)}: ` : ''
+  const head = `${alias}${field.name}`
+  if (!field.many) return [`${head}${directive(state)} { ${edgeFields(state, field, { end, depth: depth - 1 })} }`]
+  const where = random.chance(0.5) ? [`where: ${relationshipWhere(state, field, depths.where - 1).text}`] : []
+  return [`${head}${connection(state, { listed: relationshipList(field), end, depth: depth - 1 }, where)}`]
+}
+
+function fragment(state: State, type: EndType, depth: number): string {
+  const { random, world, fragments } = state
+  const { model } = world
+  const possible = possibleTypes(type)
+  const others = [...model.nodes.values(), ...model.interfaces.values(), ...model.unions.values()].filter((each) =>
+    possibleTypes(each).some((name) => possible.includes(name)),
+  )
+  const on = random.pick(others)
+  if (random.chance(0.1)) return `...${directive(state)} ${selection(state, type, depth)}`
+  if (random.chance(0.7)) return `... on ${on.name}${directive(state)} ${selection(state, on, depth)}`
+  const name = `F${state.budget.names++}`
+  const body = selection(state, on, depth)
+  fragments.push(`fragment ${name} on ${on.name} ${body}`)
+  return `...${name}${directive(state)}`
+}

@@ -1,0 +1,166 @@
+/** A second opinion on every operation: graphql-js over plain objects in memory, one resolver a kind of object. It shares nothing with the compiler. */
+import {
+  buildSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLScalarType,
+  printSchema,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql'
+import type { Graph, GraphNode, GraphRelationship } from '../../src/load/graph.ts'
+import { endType, type PropertyField, type RelationshipField } from '../../src/model/model.ts'
+import type { World } from '../world.ts'
+import { type ReferenceGraph, type Row, readProperty, referenceGraphOf } from './reference-graph.ts'
+import { latest, nodesOf, pageOf, type ReferenceList } from './reference-page.ts'
+import { nodeHolds, rowHolds } from './reference-where.ts'
+
+type Arguments = { readonly [name: string]: unknown }
+type Source =
+  | { readonly kind: 'node'; readonly node: GraphNode }
+  | { readonly kind: 'connection'; readonly list: ReferenceList; readonly given: Arguments }
+  | { readonly kind: 'edge'; readonly row: Row & { readonly cursor?: string } }
+  | { readonly kind: 'properties'; readonly relationship: GraphRelationship }
+  | { readonly kind: 'evidence'; readonly stored: string }
+  | { readonly kind: 'plain'; readonly values: { readonly [name: string]: unknown } }
+
+/** Answers an operation. Cursors come as `cursorMark` and the place that a cursor of the API holds. */
+export type Reference = (document: DocumentNode, variables: Arguments) => Promise<ExecutionResult>
+
+export function referenceOf({ model, schema: api }: World, stored: Graph): Reference {
+  const graph = referenceGraphOf(model, stored)
+  const schema = buildSchema(printSchema(api), { assumeValidSDL: true })
+  const dateTime = schema.getType('DateTime') as GraphQLScalarType | undefined
+  const utc = (value: unknown) => new Date(value as string).toISOString()
+  if (dateTime) Object.assign(dateTime, { parseValue: utc, parseLiteral: (node: ValueNode) => utc(valueFromASTUntyped(node)) })
+  const fieldResolver: GraphQLFieldResolver<Source | undefined, unknown> = (source, args, _, info) =>
+    source ? resolveField(graph, source, { args, info }) : resolveRoot(graph, args, info)
+  const typeResolver = (source: unknown) => (source as Source & { kind: 'node' }).node.type
+  return async (document, variableValues) => {
+    const result = await execute({ schema, document, variableValues, fieldResolver: fieldResolver as never, typeResolver })
+    return JSON.parse(JSON.stringify(result))
+  }
+}
+
+function resolveRoot(graph: ReferenceGraph, args: Arguments, { fieldName }: GraphQLResolveInfo): unknown {
+  const nodeSource = (id: string) => {
+    const node = graph.node(id)
+    return node ? ({ kind: 'node', node } as const) : null
+  }
+  if (fieldName === 'node') return nodeSource(args['id'] as string)
+  if (fieldName === 'nodes') return (args['ids'] as readonly string[]).map(nodeSource)
+  const { nodes, interfaces, unions } = graph.model
+  const end = [...nodes.values(), ...interfaces.values(), ...unions.values()].find((each) => [each.single, each.plural].includes(fieldName))
+  if (!end) throw new Error(`The reference knows no root field ${fieldName}`)
+  const rows = nodesOf(graph, end.name)
+  if (fieldName === end.single) return rows.some(({ node }) => node.id === args['id']) ? nodeSource(args['id'] as string) : null
+  const types = args['types'] as readonly string[] | undefined
+  const where = (args['where'] ?? {}) as Arguments
+  const kept = rows.filter((row) => (types?.includes(row.node.type) ?? true) && nodeHolds(graph, end, row, where))
+  return { kind: 'connection', list: { rows: kept, end, field: undefined }, given: args }
+}
+
+interface Call {
+  readonly args: Arguments
+  readonly info: GraphQLResolveInfo
+}
+
+function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Call): unknown {
+  switch (source.kind) {
+    case 'node':
+      return resolveNode(graph, source.node, { args, info })
+    case 'connection':
+      return resolveConnection(graph, source, info.fieldName)
+    case 'edge':
+      return resolveEdge(source.row, info.fieldName)
+    case 'properties': {
+      const field = graph.model.propertyTypes.get(info.parentType.name)?.fields.get(info.fieldName)
+      return field && resolveProperty(readProperty(source.relationship, field), field)
+    }
+    case 'evidence':
+      return resolveEvidence(graph, source.stored, info.fieldName)
+    case 'plain':
+      return source.values[info.fieldName]
+    default:
+      return source satisfies never
+  }
+}
+
+function resolveNode(graph: ReferenceGraph, node: GraphNode, { args, info }: Call): unknown {
+  const type = graph.model.nodes.get(node.type)
+  const property = type?.fields.get(info.fieldName)
+  if (property) return resolveProperty(readProperty(node, property), property)
+  const field = type?.relationships.get(info.fieldName) as RelationshipField
+  const rows = graph.related(node, field)
+  if (!field.many) {
+    const row = latest(rows)
+    return row ? { kind: 'edge', row } : null
+  }
+  const kept = rows.filter((row) => rowHolds(graph, field, row, (args['where'] ?? {}) as Arguments))
+  return { kind: 'connection', list: { rows: kept, end: endType(graph.model, field.target), field }, given: args }
+}
+
+/** A missing required list is empty; a text with its language is stored as one text. */
+function resolveProperty(value: unknown, { list, required, type }: PropertyField): unknown {
+  if (value === null) return list && required ? [] : null
+  if (type.kind !== 'languageString') return value
+  const split = (text: string) => {
+    const [, language, rest] = /^([^|]*)\|(.*)$/s.exec(text) ?? []
+    return { kind: 'plain', values: { language, text: rest } }
+  }
+  return list ? (value as readonly string[]).map(split) : split(value as string)
+}
+
+function resolveConnection(graph: ReferenceGraph, { list, given }: Source & { kind: 'connection' }, name: string): unknown {
+  const page = pageOf(graph, list, given)
+  switch (name) {
+    case 'totalCount':
+      return list.rows.length
+    case 'nodes':
+      return page.rows.map(({ node }) => ({ kind: 'node', node }))
+    case 'edges':
+      return page.rows.map((row) => ({ kind: 'edge', row }))
+    default: {
+      const { hasNextPage, hasPreviousPage } = page
+      const [startCursor, endCursor] = [page.rows[0]?.cursor, page.rows.at(-1)?.cursor]
+      return { kind: 'plain', values: { hasNextPage, hasPreviousPage, startCursor, endCursor } }
+    }
+  }
+}
+
+function resolveEdge({ node, relationship, cursor }: Row & { readonly cursor?: string }, name: string): unknown {
+  switch (name) {
+    case 'cursor':
+      return cursor
+    case 'node':
+      return { kind: 'node', node }
+    case 'properties':
+      return { kind: 'properties', relationship }
+    default:
+      return ((relationship?.properties['evidence'] ?? []) as readonly string[]).map((stored) => ({ kind: 'evidence', stored }))
+  }
+}
+
+function resolveEvidence(graph: ReferenceGraph, stored: string, name: string): unknown {
+  const [, passageId, start, end, status, says] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(stored) ?? []
+  const passage = graph.node(passageId ?? '') as GraphNode
+  const document = graph.related(passage, { type: 'PASSAGE_OF', direction: 'OUT', target: 'Document' })[0]?.node as GraphNode
+  const text = document.properties['text']
+  const values: { readonly [name: string]: unknown } = {
+    passage: { kind: 'node', node: passage },
+    document: { kind: 'node', node: document },
+    start: start === '' ? null : Number(start),
+    end: end === '' ? null : Number(end),
+    status,
+    quote: start === '' || typeof text !== 'string' ? null : text.slice(Number(start), Number(end)),
+    says: says ? Object.entries(JSON.parse(says)).map(claim) : [],
+  }
+  return values[name]
+}
+
+function claim([property, value]: [string, unknown]) {
+  return { kind: 'plain', values: { property, value: typeof value === 'string' ? value : JSON.stringify(value) } }
+}

@@ -1,0 +1,62 @@
+/** Values that a graph holds for a field, so that random conditions hit something. It never makes relationships. */
+import type { Value } from '../../src/engine/engine.ts'
+import type { Graph } from '../../src/load/graph.ts'
+import type { Model, PropertyField } from '../../src/model/model.ts'
+import type { Random } from './random.ts'
+import { nastyTexts, randomValue } from './random-values.ts'
+
+/** What a condition or an argument can be given, as JSON. */
+export interface StoredValues {
+  /** One value of a field's kind: mostly one that is stored. */
+  value(field: PropertyField): unknown
+  /** A part of a text that is stored, for `contains` and the like. */
+  partOf(field: PropertyField): string
+  /** An id of a node, now and then one that does not exist. */
+  id(types?: readonly string[]): string
+}
+
+export function storedValuesOf({ model, graph, random }: { model: Model; graph: Graph; random: Random }): StoredValues {
+  const byProperty = new Map<string, Set<Value>>()
+  for (const { properties } of [...graph.nodes, ...graph.relationships])
+    for (const [name, value] of Object.entries(properties)) for (const each of [value].flat()) add(name, each as Value)
+  const lists = new Map([...byProperty].map(([name, values]) => [name, [...values]]))
+  return { value: valueFor, partOf, id }
+
+  function add(name: string, value: Value): void {
+    const values = byProperty.get(name) ?? new Set()
+    byProperty.set(name, values.add(value))
+  }
+
+  function valueFor(field: PropertyField): unknown {
+    const stored = lists.get(field.property)?.filter((value) => fits(field, value)) ?? []
+    const isStored = stored.length > 0 && random.chance(0.8)
+    const value = isStored ? random.pick(stored) : field.type.kind === 'languageString' ? 'zh|中' : randomValue(model, field, random)
+    if (field.type.kind !== 'languageString') return typeof value === 'bigint' ? Number(value) : value
+    const [language, ...text] = String(value).split('|')
+    return { language, text: text.join('|') }
+  }
+
+  /** Two types may have properties of one name and of different kinds. */
+  function fits({ type }: PropertyField, value: Value): boolean {
+    if (type.kind === 'enum') return model.enums.get(type.name)?.values.some(({ name }) => name === value) ?? false
+    if (type.kind === 'languageString') return typeof value === 'string' && /^[A-Za-z-]+\|/.test(value)
+    const kinds = { Int: 'bigint', Float: 'number', Boolean: 'boolean', ID: 'string', String: 'string', Date: 'date', DateTime: 'date' }
+    const kind = typeof value === 'string' && /^\d{4}(-|$)/.test(value) ? ['string', 'date'] : [typeof value]
+    if (type.name === 'DateTime' || type.name === 'Date')
+      return kind.includes('date') && String(value).includes('T') === (type.name === 'DateTime')
+    return kind.includes(kinds[type.name])
+  }
+
+  function partOf(field: PropertyField): string {
+    const value = valueFor(field)
+    const characters = [...(typeof value === 'string' ? value : random.pick(nastyTexts))]
+    const start = random.below(characters.length + 1)
+    return characters.slice(start, start + 1 + random.below(3)).join('')
+  }
+
+  function id(types?: readonly string[]): string {
+    const ids = graph.nodes.filter(({ type }) => types === undefined || types.includes(type)).map((node) => node.id)
+    if (ids.length === 0 || random.chance(0.1)) return random.chance(0.5) ? 'nowhere' : random.pick(graph.nodes).id
+    return random.pick(ids)
+  }
+}
