@@ -33,7 +33,7 @@ export interface RandomPage {
 export function randomPage(making: Making, listed: Listed, cursors: Cursors): RandomPage {
   const { random, values, variables } = making
   const known = [...cursors].flatMap(([name, each]) => (name.startsWith(`${listed.name} `) ? [each] : []))
-  const reused = known.length > 0 && random.chance(0.5) ? random.pick(known) : undefined
+  const reused = known.length > 0 && random.chance(0.7) ? random.pick(known) : undefined
   const sort = reused?.sort ?? randomSort(making, listed)
   const key = `${listed.name} ${JSON.stringify(sort.json)}`
   const places = cursors.get(key)?.cursors ?? []
@@ -42,9 +42,9 @@ export function randomPage(making: Making, listed: Listed, cursors: Cursors): Ra
   const given: string[] = []
   if ((sort.json as unknown[]).length > 0) given.push(`sort: ${variables.value(`[${sortType(listed)}!]`, () => sort).text}`)
   if (random.chance(0.8)) given.push(`${random.pick(['first', 'last'])}: ${size()}`)
-  const isPlaced = places.length > 0 && random.chance(0.8)
-  if (isPlaced && random.chance(0.6)) given.push(`after: ${place()}`)
-  if (isPlaced && random.chance(0.4)) given.push(`before: ${place()}`)
+  const isPlaced = places.length > 0 && random.chance(0.9)
+  if (isPlaced && random.chance(0.65)) given.push(`after: ${place()}`)
+  if (isPlaced && random.chance(0.45)) given.push(`before: ${place()}`)
   return { arguments: given, sort, key }
 }
 
