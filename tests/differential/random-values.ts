@@ -2,11 +2,14 @@
 import type { Model, PropertyField, ScalarName } from '../../src/model/model.ts'
 import type { Random } from './random.ts'
 
-/** Texts: empty, blank, quotes of three languages, capitals that fold oddly, and characters on either side of the surrogates. */
+/**
+ * Texts: empty, blank, quotes, capitals that fold oddly, CJK, and characters past U+FFFF. None from U+E000 to U+FFFF, which
+ * Neo4j does not sort as it compares (`text-order.engines.test.ts`).
+ */
 export const nastyTexts: readonly string[] = [
   ...['', ' ', 'a', 'A', 'ab', 'Ab', 'aB', 'a b', 'b', '10', '9', 'é', 'É', 'e\u0301', 'ß', 'ẞ', 'Straße', 'İ', 'ı', 'Σ', 'ς', 'ΑΣ'],
-  ...['中', '中文', '魯迅', '\uFF21', '\uFFFD', '😀', '😀a', 'a😀', '𠮷', "O'Brien", '"', '\\', '\\u0041', '`', '$p', '%', '_', 'a|b', '|'],
-  ...['a\nb', '\t', '}) RETURN 1 //', '/*', 'null', 'true', '.*', '\u200D', '\uE000'],
+  ...['中', '中文', '魯迅', '😀', '😀a', 'a😀', '𠮷', "O'Brien", '"', '\\', '\\u0041', '`', '$p', '%', '_', 'a|b', '|'],
+  ...['a\nb', '\t', '}) RETURN 1 //', '/*', 'null', 'true', '.*', '\u200D'],
 ]
 
 const scalars: Record<ScalarName, readonly (string | number | boolean)[]> = {
