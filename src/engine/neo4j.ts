@@ -53,7 +53,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   }
   return {
     run: async (statement, options = {}) => run(link, statement, options),
-    write: async (batch) => write(link, printWrite(batch, false)),
+    write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true })),
     prepare: async (indexes) => prepare(link, indexes),
     readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),

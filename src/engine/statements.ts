@@ -22,28 +22,54 @@ export function createIndex(label: string, property: string): string {
   return `CREATE INDEX IF NOT EXISTS FOR (n:${quoteName(label)}) ON (n.${quoteName(property)})`
 }
 
+/** What an engine wants of a writing statement. */
+export interface WriteDialect {
+  /** It takes the number 2 for an integer, so that every property that holds Floats must be told to be one. */
+  readonly integralFloats: boolean
+  /**
+   * It takes labels and types as values. Planning a text costs Neo4j more than writing a small step, and so all small steps have one
+   * text; a large one names its labels and type, which is the faster to run.
+   */
+  readonly dynamicNames: boolean
+}
+
+/** Steps up to this size count as small. */
+const SMALL_STEP_ROWS = 1_000
+
 /**
- * The statement of one step. `integralFloats` says that the engine takes the number 2 for an integer, so that every
- * property that holds Floats must be told to be one:
+ * The statement of one step:
  * ```cypher
  * UNWIND $p.`rows` AS row MERGE (n:`Node` {`id`: row.`id`}) SET n = row.`properties` SET n.`price` = toFloat(row.`properties`.`price`)
  * SET n:`Book` SET n:`Node` RETURN count(n) AS c
  * ```
  */
-export function printWrite(batch: WriteBatch, integralFloats: boolean): WriteStatement {
+export function printWrite(batch: WriteBatch, { integralFloats, dynamicNames }: WriteDialect): WriteStatement {
   switch (batch.kind) {
     case 'upsertNodes': {
       const kinds = propertyKinds(batch.rows)
       const floats = integralFloats ? printFloats('n', kinds) : ''
-      const labels = batch.labels.map((label) => ` SET n:${quoteName(label)}`).join('')
+      const isDynamic = dynamicNames && batch.rows.length <= SMALL_STEP_ROWS
+      const named = batch.labels.map((label) => ` SET n:${quoteName(label)}`).join('')
+      const labels = isDynamic ? ' SET n:$($p.`labels`)' : named
       const text = `UNWIND $p.\`rows\` AS row MERGE (n:\`Node\` {\`id\`: row.\`id\`}) SET n = row.\`properties\`${floats}${labels} RETURN count(n) AS c`
-      return { text, params: { p: { rows: batch.rows.map(nodeRow) } }, expected: batch.rows.length }
+      return {
+        text,
+        params: { p: { rows: batch.rows.map(nodeRow), ...(isDynamic && { labels: batch.labels }) } },
+        expected: batch.rows.length,
+      }
     }
     case 'upsertRelationships': {
       const kinds = propertyKinds(batch.rows)
       const floats = integralFloats ? printFloats('r', kinds) : ''
-      const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE (a)-[r:${quoteName(batch.type)} {\`id\`: row.\`id\`}]->(b) SET r = row.\`properties\`${floats} RETURN count(r) AS c`
-      return { text, params: { p: { rows: batch.rows.map(relationshipRow) } }, expected: batch.rows.length }
+      const isDynamic = dynamicNames && batch.rows.length <= SMALL_STEP_ROWS
+      const named = quoteName(batch.type)
+      const type = isDynamic ? '$($p.`type`)' : named
+      const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE (a)-[r:${type} {\`id\`: row.\`id\`}]->(b) SET r = row.\`properties\`${floats} RETURN count(r) AS c`
+      return {
+        text,
+        params: { p: { rows: batch.rows.map(relationshipRow), ...(isDynamic && { type: batch.type }) } },
+        expected: batch.rows.length,
+      }
     }
     case 'deleteNodes':
       return {

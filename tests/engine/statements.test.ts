@@ -1,12 +1,29 @@
 /** The texts that write: one a step, names quoted, values in `$p` alone. That they do what they say is shown in `contract-write.ts`. */
 import { describe, expect, test } from 'vitest'
-import { printWrite } from '../../src/engine/statements.ts'
+import { printWrite, type WriteDialect } from '../../src/engine/statements.ts'
 import { nodes, relationships } from './rows.ts'
 
+const neither: WriteDialect = { integralFloats: false, dynamicNames: false }
+const grafeo: WriteDialect = { ...neither, integralFloats: true }
+const neo4j: WriteDialect = { ...neither, dynamicNames: true }
+
 describe('printWrite', () => {
+  test('gives small steps one text where names may be values, and large ones their names', () => {
+    const [author, wrote] = [nodes('Author', { id: 'a' }), relationships('WROTE', ['r', 'a', 'b', {}])]
+    expect(printWrite(author, neo4j)).toMatchObject({
+      text: 'UNWIND $p.`rows` AS row MERGE (n:`Node` {`id`: row.`id`}) SET n = row.`properties` SET n:$($p.`labels`) RETURN count(n) AS c',
+      params: { p: { labels: ['Author', 'Node'] } },
+    })
+    expect(printWrite(author, neo4j).text).toBe(printWrite(nodes('Book', { id: 'b', price: 1.5 }), neo4j).text)
+    expect(printWrite(wrote, neo4j)).toMatchObject({ params: { p: { type: 'WROTE' } } })
+    expect(printWrite(wrote, neo4j).text).toContain('MERGE (a)-[r:$($p.`type`) {`id`: row.`id`}]->(b)')
+    const many = Array.from({ length: 1_001 }, (_, number) => ({ id: `${number}` }))
+    expect(printWrite(nodes('Author', ...many), neo4j)).toEqual(printWrite(nodes('Author', ...many), neither))
+  })
+
   test('writes nodes by their id, replaces their properties, then adds labels', () => {
     const step = nodes('Author', { id: 'a', name: 'A' }, { id: 'b', born: 1n })
-    expect(printWrite(step, false)).toEqual({
+    expect(printWrite(step, neither)).toEqual({
       text: 'UNWIND $p.`rows` AS row MERGE (n:`Node` {`id`: row.`id`}) SET n = row.`properties` SET n:`Author` SET n:`Node` RETURN count(n) AS c',
       params: {
         p: {
@@ -27,7 +44,7 @@ describe('printWrite', () => {
       { id: 'b', depth: 2, weights: [1, 2] },
       { id: 'c', year: 1n, tags: ['x'] },
     )
-    expect(printWrite(step, true).text).toBe(
+    expect(printWrite(step, grafeo).text).toBe(
       'UNWIND $p.`rows` AS row MERGE (n:`Node` {`id`: row.`id`}) SET n = row.`properties` ' +
         'SET n.`depth` = toFloat(row.`properties`.`depth`) SET n.`price` = toFloat(row.`properties`.`price`) ' +
         'SET n.`weights` = [x IN row.`properties`.`weights` | toFloat(x)] SET n:`Book` SET n:`Node` RETURN count(n) AS c',
@@ -35,7 +52,7 @@ describe('printWrite', () => {
   })
 
   test('writes relationships between ends that are there', () => {
-    expect(printWrite(relationships('WROTE', ['r', 'a', 'b', { weight: 1 }]), true)).toEqual({
+    expect(printWrite(relationships('WROTE', ['r', 'a', 'b', { weight: 1 }]), grafeo)).toEqual({
       text:
         'UNWIND $p.`rows` AS row MATCH (a:`Node` {`id`: row.`from`}) MATCH (b:`Node` {`id`: row.`to`}) ' +
         'MERGE (a)-[r:`WROTE` {`id`: row.`id`}]->(b) SET r = row.`properties` SET r.`weight` = toFloat(row.`properties`.`weight`) RETURN count(r) AS c',
@@ -45,7 +62,7 @@ describe('printWrite', () => {
   })
 
   test('deletes nodes with their relationships', () => {
-    expect(printWrite({ kind: 'deleteNodes', ids: ['a'] }, true)).toEqual({
+    expect(printWrite({ kind: 'deleteNodes', ids: ['a'] }, grafeo)).toEqual({
       text: 'UNWIND $p.`ids` AS id MATCH (n:`Node` {`id`: id}) DETACH DELETE n RETURN count(id) AS c',
       params: { p: { ids: ['a'] } },
       expected: undefined,
@@ -53,7 +70,7 @@ describe('printWrite', () => {
   })
 
   test('deletes relationships from the end that is named', () => {
-    expect(printWrite({ kind: 'deleteRelationships', type: 'WROTE', rows: [{ id: 'r', from: 'a' }] }, true)).toEqual({
+    expect(printWrite({ kind: 'deleteRelationships', type: 'WROTE', rows: [{ id: 'r', from: 'a' }] }, grafeo)).toEqual({
       text: 'UNWIND $p.`rows` AS row MATCH (a:`Node` {`id`: row.`from`}) MATCH (a)-[r:`WROTE`]->(b) WHERE r.`id` = row.`id` DELETE r RETURN count(row.`id`) AS c',
       params: { p: { rows: [{ id: 'r', from: 'a' }] } },
       expected: undefined,
@@ -65,6 +82,6 @@ describe('printWrite', () => {
     ['a type', relationships('a\\u0060', ['r', 'a', 'b'])],
     ['a property that holds Floats', nodes('Author', { id: 'a', 'x`y': 1.5 })],
   ])('refuses %s that cannot be quoted', (_, step) => {
-    expect(() => printWrite(step, true)).toThrow(/Invariant violated: the name/)
+    expect(() => printWrite(step, grafeo)).toThrow(/Invariant violated: the name/)
   })
 })
