@@ -2,15 +2,20 @@
 import {
   type ASTNode,
   buildASTSchema,
+  type DocumentNode,
+  type GraphQLDirective,
   type GraphQLEnumType,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLUnionType,
+  getArgumentValues,
   getDirectiveValues,
   getLocation,
+  isNonNullType,
   parse,
+  visit,
 } from 'graphql'
 import { type Fault, FaultsError } from '../errors.ts'
 import { directiveSdl } from './directives.ts'
@@ -59,8 +64,36 @@ export function directiveValue(on: Directed, name: string): { readonly [argument
   const directive = directives.get(name)
   const nodes = [on.astNode, ...('extensionASTNodes' in on ? on.extensionASTNodes : [])]
   for (const node of nodes) {
-    const value = directive && node ? getDirectiveValues(directive, node) : undefined
+    const value = directive && node ? valuesOf(directive, node) : undefined
     if (value) return value
   }
   return undefined
+}
+
+/** Notes arguments of our directives that are of the wrong type: validation of SDL looks at their names only. */
+export function checkDirectiveValues(document: DocumentNode, faults: Faults): void {
+  visit(document, {
+    Directive(node) {
+      const directive = directives.get(node.name.value)
+      const given = node.arguments?.map(({ name }) => name.value)
+      // Missing and unknown arguments are noted with the SDL.
+      if (!directive?.args.every(({ name, type }) => given?.includes(name) || !isNonNullType(type))) return
+      try {
+        getArgumentValues(directive, node)
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error
+        faults.addError(error)
+      }
+    },
+  })
+}
+
+/** Arguments that the directive cannot have read as none: they are noted by `checkDirectiveValues`, or with the SDL. */
+function valuesOf(directive: GraphQLDirective, node: Parameters<typeof getDirectiveValues>[1]) {
+  try {
+    return getDirectiveValues(directive, node)
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    return {}
+  }
 }

@@ -1,5 +1,6 @@
 /** Reads the fields of a type: properties and relationships. It never looks beyond one type and its interfaces. */
 import {
+  type ASTNode,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -113,6 +114,10 @@ function readRelationship(type: Composite, field: Field, faults: Faults): Relati
   const own = directiveValue(field, 'relationship')
   const given = own ?? (inherited && directiveValue(inherited.field, 'relationship'))
   const shape = shapeOf(field.type)
+  // Its arguments are wrong, which was noted when the SDL was validated.
+  if (given && typeof given.type !== 'string') return undefined
+  // So was a type that nobody defines: it stands in for itself without a place.
+  if (!given && isUnplaced(shape.named)) return undefined
   if (!given) {
     faults.add(field.astNode, `${where}: a field that leads to ${shape.named.name} needs @relationship(type:, direction:).`)
     return undefined
@@ -132,6 +137,10 @@ function readRelationship(type: Composite, field: Field, faults: Faults): Relati
     owner: inherited?.owner ?? type.name,
     deprecationReason: field.deprecationReason ?? undefined,
   }
+}
+
+function isUnplaced(type: { readonly name: string; readonly astNode?: ASTNode | null | undefined }): boolean {
+  return type.astNode !== undefined && type.astNode?.loc === undefined
 }
 
 interface Inherited {

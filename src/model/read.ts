@@ -22,7 +22,7 @@ import {
 import { validateSDL } from 'graphql/validation/validate.js'
 import { documentType, languageStringType, nodeLabel } from './core.ts'
 import { directiveSdl } from './directives.ts'
-import { collectFaults, directiveValue, type Faults } from './faults.ts'
+import { checkDirectiveValues, collectFaults, directiveValue, type Faults } from './faults.ts'
 import type { EnumType, InterfaceType, Model, NodeType, PropertyType, UnionType } from './model.ts'
 import { pluralName, singleName } from './names.ts'
 import { readProperties, readRelationships } from './read-fields.ts'
@@ -47,9 +47,9 @@ export function readModel(sources: readonly OntologySource[]): Model {
   faults.throwIfAny()
   const problems = validateSDL(document)
   problems.forEach(faults.addError, faults)
-  faults.throwIfAny()
-  const schema = buildASTSchema(document, { assumeValidSDL: true })
-  validateSchema(schema).forEach(faults.addError, faults)
+  checkDirectiveValues(document, faults)
+  const schema = buildSchema(document, problems)
+  if (problems.length === 0) validateSchema(schema).forEach(faults.addError, faults)
   const model = readTypes(schema, document, faults)
   checkNames(model, schema, faults)
   faults.throwIfAny()
@@ -67,6 +67,14 @@ function parseSources(sources: readonly OntologySource[], faults: Faults): Docum
     }
   }
   return concatAST(documents)
+}
+
+/** Goes on where the SDL has faults, so that those of the ontology are reported with them: what is not known is taken for a node. */
+function buildSchema(document: DocumentNode, problems: readonly GraphQLError[]): GraphQLSchema {
+  const unknown = new Set(problems.flatMap(({ message }) => /^Unknown type "(\w+)"/.exec(message)?.[1] ?? []))
+  const stubs = [...unknown].map((name) => `type ${name} @node { id: ID! }`).join('\n')
+  const whole = stubs === '' ? document : concatAST([document, parse(stubs, { noLocation: true })])
+  return buildASTSchema(whole, { assumeValidSDL: true })
 }
 
 function readTypes(schema: GraphQLSchema, document: DocumentNode, faults: Faults): Model {

@@ -131,6 +131,28 @@ type TreeWhere implements Node @node { id: ID! }`
     `)
   })
 
+  it('reports faults of the ontology beside those of the SDL', () => {
+    const world = `type A implements Node @node { id: ID! c: C hash: String d: Strnig }
+type B @node { id: ID! a: A @relationship(type: "TO", direction: SIDEWAYS) }
+type A @node { id: ID! list: [String] }
+union U = Int | B
+type QueryWhere @loose { id: ID! }`
+    expect(faultsOf(world)).toMatchInlineSnapshot(`
+      [
+        "world.graphql:1:43 Unknown type "C". Did you mean "A", "B", or "U"?",
+        "world.graphql:1:61 Unknown type "Strnig". Did you mean "String"?",
+        "world.graphql:2:66 Argument "direction" has invalid value SIDEWAYS.",
+        "world.graphql:3:6 There can be only one type named "A".",
+        "world.graphql:3:8 The directive "@node" can only be used once at this location.",
+        "world.graphql:3:16 Field "A.id" can only be defined once.",
+        "world.graphql:3:24 A.list: the items of a list are never null; write [T!].",
+        "world.graphql:4:1 U: Int is not a type of nodes (@node), so it cannot be part of a union.",
+        "world.graphql:5:1 QueryWhere: say either @node or @relationshipProperties.",
+        "world.graphql:5:17 Unknown directive "@loose".",
+      ]
+    `)
+  })
+
   it('reports an interface field that was narrowed or declared otherwise', () => {
     const world = `interface Place implements Node { id: ID! near: [Place!]! @relationship(type: "NEAR", direction: ANY) }
 type Hill implements Node & Place @node {
