@@ -61,6 +61,7 @@ export const settings = {
   data: { env: 'ENTREPOT_DATA', flag: '--data', fallback: './data', value: text },
   schema: { env: 'ENTREPOT_SCHEMA', flag: '--schema', fallback: undefined, value: text },
   seed: { env: 'ENTREPOT_SEED', flag: '--seed', fallback: undefined, value: text },
+  replace: { env: 'ENTREPOT_REPLACE', flag: '--replace', fallback: 'false', value: flag },
   watch: { env: 'ENTREPOT_WATCH', flag: '--watch', fallback: 'false', value: flag },
   neo4jUri: { env: 'NEO4J_URI', fallback: undefined, value: boltUri },
   neo4jUser: { env: 'NEO4J_USER', fallback: 'neo4j', value: text },

@@ -70,6 +70,11 @@ export const catalogue = {
     message: 'The database holds nodes that this loader did not write.',
     fix: 'Use an empty database, or remove the foreign nodes yourself.',
   },
+  OTHER_WORLD: {
+    status: 500,
+    message: 'The store holds another world than the seed.',
+    fix: 'Give another directory or database, or --replace to remove what is there.',
+  },
   STORE_LOCKED: {
     status: 500,
     message: 'Another process holds the store.',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { printSchema } from 'graphql'
-import { type Flags, readConfig } from '../config.ts'
+import { type Config, type Flags, readConfig } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import { didYouMean } from '../load/suggest.ts'
 import { runCheck } from './check.ts'
@@ -50,10 +50,11 @@ function addServe(program: Command, composition: Composition): void {
     .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4000)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--public', 'allow an address that other machines reach')
+    .option('--replace', 'let the seed take the place of another world in the store')
     .option('--watch', 'reload when the ontology or the seed changes')
     .action(async (flags: Flags) => {
       const { runServe } = await import('./serve.ts')
-      await runServe(readConfig({ flags }), composition)
+      await runServe(readSettings(flags), composition)
       // A statement that the embedded engine cannot cancel would hold the process for half a minute.
       process.exit(exitCodes.ok)
     })
@@ -62,11 +63,12 @@ function addServe(program: Command, composition: Composition): void {
 function addLoad(program: Command, composition: Composition): void {
   const load = program.command('load').description('bring the store to the seed, and print counts and checksum')
   addWorldOptions(addStoreOption(load))
+    .option('--replace', 'let the seed take the place of another world in the store')
     .option('--force', 'compare the store even where nothing seems to have changed')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ json = false, force = false, ...flags }: Flags & { json?: boolean; force?: boolean }) => {
       exitOnInterrupt()
-      await runLoad({ config: readConfig({ flags }), json, force }, composition)
+      await runLoad({ config: readSettings(flags), json, force }, composition)
     })
 }
 
@@ -79,7 +81,7 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     .option('--json', 'print faults and counts as JSON')
     .action(async (seed: string | undefined, { schema, json = false }: { schema?: string; json?: boolean }) => {
       exitOnInterrupt()
-      finish(await runCheck(readConfig({ flags: { seed, schema } }), json))
+      finish(await runCheck(readSettings({ seed, schema }), json))
     })
 }
 
@@ -88,7 +90,7 @@ function addSchema(program: Command): void {
     .command('schema')
     .description("print the API's schema as SDL")
     .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
-    .action((flags: Flags) => give(printSchema(readOntology(readConfig({ flags }).schema).schema)))
+    .action((flags: Flags) => give(printSchema(readOntology(readSettings(flags).schema).schema)))
 }
 
 function addStoreOption(command: Command): Command {
@@ -106,6 +108,17 @@ function refuseUnknownCommand(program: Command, word: string | undefined): void 
   const names = [...program.commands.map((command) => command.name()), 'help']
   if (word === undefined || word.startsWith('-') || names.includes(word)) return
   program.error(`error: unknown command "${word}".${didYouMean(word, names)}`)
+}
+
+/** The configuration; settings that are not acceptable are wrong usage, as unknown flags are. */
+function readSettings(flags: Flags): Config {
+  try {
+    return readConfig({ flags })
+  } catch (error) {
+    if (!(error instanceof EntrepotError)) throw error
+    complain(error.message)
+    throw new CommanderError(exitCodes.usage, 'entrepot.settings', error.message)
+  }
 }
 
 function exitCodeOf(error: unknown): number {

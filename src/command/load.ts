@@ -17,7 +17,8 @@ export async function runLoad({ config, json, force }: LoadOptions, { openEngine
   const engine = await openEngine(config)
   try {
     const directory = shownPath(config.seed)
-    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, force, onProgress: showProgress })
+    const { replace } = config
+    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, force, replace, onProgress: showProgress })
     if (json) give(JSON.stringify(report))
     else say(`${describeLoad(report)}\nchecksum ${report.checksum}`)
   } finally {

@@ -49,7 +49,8 @@ async function openOnce({ config, world, ending, openEngine }: LoadedOptions): P
   try {
     const { model, digest } = world
     const directory = shownPath(config.seed)
-    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, onProgress: showProgress })
+    const { replace } = config
+    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, replace, onProgress: showProgress })
     return { engine, world, report }
   } catch (error) {
     await engine.close()

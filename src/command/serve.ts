@@ -63,7 +63,14 @@ async function reload({ config, server, loaded: { engine } }: ServingLoaded): Pr
   try {
     const world = readWorld(config)
     const { model, digest } = world
-    const report = await loadSeed({ model, engine, directory: shownPath(config.seed), ontologyDigest: digest, now })
+    const report = await loadSeed({
+      model,
+      engine,
+      directory: shownPath(config.seed),
+      ontologyDigest: digest,
+      now,
+      replace: config.replace,
+    })
     await server.serve(world, engine)
     say(`Reloaded: ${describeLoad(report)}.`)
   } catch (error) {

@@ -44,7 +44,7 @@ function allPlaces(quote: string, { text, start, end }: Stretch): readonly numbe
 function absent(quote: string, { text, start, end }: Stretch): string {
   const passage = text.slice(start, end)
   const near = folded(passage).includes(folded(quote)) ? ' It is there but for capitals, blanks or the shape of quotation marks.' : ''
-  return `The quote is not in its passage.${near} It must stand there to the letter; the passage reads: ${shorten(passage)}`
+  return `The quote is not in its passage.${near} It must stand there to the letter; the passage reads: ${shorten(passage.replace(/\s+/g, ' '))}`
 }
 
 function folded(text: string): string {

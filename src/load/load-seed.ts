@@ -18,6 +18,8 @@ export interface LoadRequest {
   readonly now: () => Date
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly force?: boolean | undefined
+  /** Lets the seed take the place of another world that the store holds. */
+  readonly replace?: boolean | undefined
 }
 
 /** What a load did. `unchanged`: seed and ontology are those of the store, so that nothing was compared or written. */
@@ -35,7 +37,7 @@ export interface LoadReport {
 const FORMAT = '1'
 
 /**
- * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, or FOREIGN_DATABASE; nothing is
+ * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is
  * written then. A store that was left half loaded, or does not have the checksum noted for it, is loaded again.
  */
 export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
@@ -49,7 +51,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   }
   const graph = checkSeed(model, parseSeed(files))
   const beforeWriting = () => engine.writeMetadata({ ...before, loading: 'true' })
-  const written = await writeGraph({ engine, model, graph, onProgress: request.onProgress, beforeWriting })
+  const written = await writeGraph({ engine, model, graph, onProgress: request.onProgress, beforeWriting, replace: request.replace })
   const metadata = metadataOf(written, { ...key, loading: 'false', loadedAt: now().toISOString() })
   await engine.writeMetadata(metadata)
   await engine.checkpoint()

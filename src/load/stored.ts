@@ -55,7 +55,7 @@ async function refuseForeignNodes(engine: Engine): Promise<void> {
   const text = `MATCH (n) WHERE NOT n:\`Node\` AND NOT n:${quoteName(metadataLabel)} WITH n LIMIT 1 RETURN labels(n) AS labels`
   const labels = (await run(engine, { text, params: {} }))[0]?.labels as string[] | undefined
   throw foreign(
-    `${all - own - metadata} nodes do not have the label ${nodeLabel}; one of them has the labels ${labels?.join(', ') || '(none)'}`,
+    `not every node has the label ${nodeLabel} (${all - own - metadata} without); one of them has the labels ${labels?.join(', ') || '(none)'}`,
   )
 }
 

@@ -1,5 +1,6 @@
 /** Brings a store to a graph, writing only what differs. It may be killed at any moment: a second run completes the first. */
 import type { Engine, WriteBatch } from '../engine/engine.ts'
+import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { type Counts, changedNodes, type Difference, diffGraph } from './diff-graph.ts'
 import type { Graph, GraphNode } from './graph.ts'
@@ -26,16 +27,20 @@ export interface WriteRequest {
   readonly graph: Graph
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly beforeWriting?: (() => Promise<void>) | undefined
+  /** Removes a graph that has nothing in common with the new one, too. */
+  readonly replace?: boolean | undefined
 }
 
 const BATCH_ROWS = 5_000
+const WORLD_NODES_MIN = 10
 
 /**
  * Writes the difference between the store and the graph in batches, each atomic. FOREIGN_DATABASE when the store holds anything that
- * this loader did not write; nothing is touched then. Makes the constraints and indexes that are missing. One load at a time.
+ * this loader did not write, OTHER_WORLD when it has no node of the graph and `replace` is not set; nothing is touched then. Makes the constraints and indexes that are missing. One load at a time.
  */
-export async function writeGraph({ engine, model, graph, onProgress, beforeWriting }: WriteRequest): Promise<Written> {
+export async function writeGraph({ engine, model, graph, onProgress, beforeWriting, replace = false }: WriteRequest): Promise<Written> {
   const stored = await readStored(engine)
+  if (!replace) refuseOtherWorld(stored, graph)
   await engine.prepare(indexesOf(model))
   const difference = diffGraph(stored, graph, await relabelledNodes(engine, stored, graph))
   const batches = batchesOf(difference)
@@ -54,6 +59,15 @@ export async function writeGraph({ engine, model, graph, onProgress, beforeWriti
       `The store has the checksum ${checksum} after the load, not ${expected}. Something else writes to it: load again when it is alone.`,
     )
   return { nodes: difference.nodes, relationships: difference.relationships, checksum }
+}
+
+/** A mistyped --seed must not empty a store. A world that keeps a node is the same one, edited; a handful of nodes is no loss. */
+function refuseOtherWorld({ nodes }: Stored, graph: Graph): void {
+  if (nodes.size < WORLD_NODES_MIN || graph.nodes.length === 0 || graph.nodes.some(({ id }) => nodes.has(id))) return
+  const detail =
+    `The store holds ${nodes.size} nodes, and none of them is in the seed: it is the store of another world. Nothing was changed. ` +
+    'Give another directory with --data, or another database; or --replace, to remove what is there.'
+  throw new EntrepotError('OTHER_WORLD', detail)
 }
 
 async function relabelledNodes(engine: Engine, stored: Stored, graph: Graph): Promise<ReadonlySet<string>> {

@@ -187,3 +187,23 @@ onBothEngines('writeGraph', (open, kind) => {
     })
   })
 })
+
+onBothEngines('a store of another world', (open) => {
+  const worldOf = (prefix: string, count: number) =>
+    graphOf({
+      'a.yaml': `nodes:\n  Port:\n${Array.from({ length: count }, (_, n) => `    - { id: ${prefix}${n}, name: Port ${n} }`).join('\n')}\n`,
+    })
+
+  it('is left as it is unless it is to be replaced; one that keeps a node is the same world', async () => {
+    const engine = await open()
+    const { checksum } = await writeGraph({ engine, model, graph: await worldOf('a', 12) })
+    await expect(writeGraph({ engine, model, graph: await worldOf('b', 2) })).rejects.toMatchObject({
+      code: 'OTHER_WORLD',
+      message: expect.stringMatching(/12 nodes.*Nothing was changed.*--data.*--replace/),
+    })
+    expect(await readChecksum(engine)).toBe(checksum)
+    const replaced = await writeGraph({ engine, model, graph: await worldOf('b', 12), replace: true })
+    expect(replaced.nodes).toMatchObject({ added: 12, removed: 12 })
+    expect((await writeGraph({ engine, model, graph: await worldOf('b', 1) })).nodes).toMatchObject({ removed: 11 })
+  })
+})

@@ -52,9 +52,9 @@ describe('entrepot', () => {
     expect(stderr).toContain('entrepot --help')
   })
 
-  it('ends with 1 and names every setting that is wrong', async () => {
+  it('ends with 2 and names every setting that is wrong', async () => {
     const { code, stderr } = await run(['serve', '--host', '0.0.0.0', '--port', 'x'], { env: { LOG_LEVEL: 'loud' } })
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toMatch(/HOST \(--host\).*\n.*PORT \(--port\)|PORT \(--port\).*\n.*/)
     expect(stderr).toContain('LOG_LEVEL')
     expect(stderr).toContain('--public')
