@@ -1,6 +1,6 @@
 /** The embedded engine: Grafeo in this process, on disk or in memory. It shows nothing of Grafeo's own ways to the rooms above. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
@@ -58,13 +58,20 @@ export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
 function openStore({ directory, shuffleUnordered = false }: GrafeoOptions): GrafeoDB {
   if (directory === undefined) return grafeo.GrafeoDB.create(null, { shuffleUnordered })
   try {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(resolve(directory))
     const db = grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'), { shuffleUnordered })
     db.setCheckpointTriggers(CHECKPOINT)
     return db
   } catch (cause) {
     throw openingError(directory, cause)
   }
+}
+
+/** Step by step: the recursive form of Node never returns where the system refuses with ENOENT, as under /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(dirname(directory))
+  mkdirSync(directory)
 }
 
 function openingError(directory: string, cause: unknown): EntrepotError {

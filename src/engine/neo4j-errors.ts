@@ -17,11 +17,16 @@ export function isRetryable(error: unknown): boolean {
   return retryable && !OUT_OF_MEMORY.test(code) && !ENDED.test(code)
 }
 
+/** Whether Neo4j answered, and refused user, password or permission. */
+export function isSecurityError(error: unknown): boolean {
+  return driverError(error).code.startsWith('Neo.ClientError.Security.')
+}
+
 /** The error for the rooms above; the driver's own is its `cause`, for the log. */
 export function translate(cause: unknown): Error {
   if (cause instanceof EntrepotError) return cause
   const { code, message } = driverError(cause)
-  if (code.startsWith('Neo.ClientError.Security.')) return unavailable(securityDetail(code), cause)
+  if (isSecurityError(cause)) return unavailable(securityDetail(code), cause)
   if (code === 'Neo.ClientError.Database.DatabaseNotFound') {
     return unavailable('Neo4j has no database of that name. Set NEO4J_DATABASE to one that it has, or leave it out.', cause)
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { EntrepotError, invariant } from '../errors.ts'
 import type { Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
-import { isRetryable, translate } from './neo4j-errors.ts'
+import { isRetryable, isSecurityError, translate } from './neo4j-errors.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -89,7 +89,10 @@ function withoutUser(uri: string): string {
 /** The operator who starts the server may know the place; a caller of the API may not. */
 function atPlace(error: unknown, place: string): unknown {
   if (!(error instanceof EntrepotError) || error.code !== 'ENGINE_UNAVAILABLE') return error
-  const start = `${error.message} Neo4j was looked for at ${place}: start it, or correct NEO4J_URI.`
+  const isRefused = isSecurityError(error.cause)
+  const start = isRefused
+    ? `${error.message} This is ${place}.`
+    : `${error.message} Neo4j was looked for at ${place}: start it, or correct NEO4J_URI.`
   return new EntrepotError('ENGINE_UNAVAILABLE', start, { cause: error.cause })
 }
 

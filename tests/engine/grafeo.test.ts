@@ -117,3 +117,10 @@ describe('kill -9 in the middle of writing', () => {
     await engine.close()
   })
 })
+
+test.skipIf(process.platform !== 'linux')('gives up on a directory that the system refuses, and does not hang on it', async () => {
+  await expect(openGrafeo({ directory: '/proc/nowhere/store' })).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('--data'),
+  })
+})
