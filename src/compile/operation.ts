@@ -8,7 +8,6 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
-import type { Row, Statement } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
@@ -20,12 +19,7 @@ import { type Descent, planConnection, planNode } from './plan-selection.ts'
 import { planNodeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
 import { printRoot } from './print-root.ts'
-
-/** What one root field needs: a statement to run, and the function that brings its rows into the shape of the response. */
-export interface RootPlan {
-  readonly statement: Statement
-  readonly shape: (rows: readonly Row[]) => unknown
-}
+import type { RootPlan } from './printed.ts'
 
 /** A validated operation with the variables as they were sent. */
 export interface OperationInput {

@@ -5,6 +5,7 @@ import type { ConnectionField, ConnectionPlan, PageInfoLeaf } from './plan.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdge, printNode } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
+import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
 /** Where a list starts: the variables to import, and for fresh ones the MATCH line and the tests that go with it. */
@@ -12,14 +13,6 @@ export interface Source {
   readonly imports: readonly string[]
   /** Opens the pattern anew; each subquery has variables of its own. */
   open(): { readonly variables: Variables; readonly match: Lines; readonly tests: readonly string[] }
-}
-
-/** Text of a part and the function that shapes what comes back for it. */
-export interface PrintedPart {
-  readonly calls: Lines
-  /** An expression that may be used after the calls. */
-  readonly text: string
-  readonly shape: (value: Value) => unknown
 }
 
 type RowMap = { readonly [column: string]: Value }

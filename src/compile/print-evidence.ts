@@ -4,8 +4,8 @@ import { invariant } from '../errors.ts'
 import { documentType, nodeLabel, passageOf } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
 import type { ClaimLeaf, EvidenceField } from './plan.ts'
-import type { PrintedPart } from './print-connection.ts'
 import { printNode } from './print-selection.ts'
+import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
 type RowMap = { readonly [column: string]: Value }

@@ -3,12 +3,12 @@ import type { Row, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
-import type { RootPlan } from './operation.ts'
 import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { printNode } from './print-selection.ts'
 import { conjuncts } from './print-where.ts'
+import type { RootPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
 
 /** Prints one root field. */

@@ -4,10 +4,11 @@ import { invariant } from '../errors.ts'
 import type { PropertyField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
-import { type PrintedPart, printConnection, type Source } from './print-connection.ts'
+import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
 import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
+import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 
 type RowMap = { readonly [column: string]: Value }
