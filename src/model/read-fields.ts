@@ -36,7 +36,10 @@ export function readProperties(type: Composite, owner: PropertyOwner, faults: Fa
     const shape = shapeOf(field.type)
     const value = valueType(shape.named)
     if (value)
-      fields.set(field.name, readProperty(field, value, { where, owner, faults, above: inheritedField(type, field.name)?.field, ...shape }))
+      fields.set(
+        field.name,
+        readProperty(field, value, { where, owner, faults, above: inheritedFields(type, field.name)[0]?.field, ...shape }),
+      )
     else if (owner === 'relationship')
       faults.add(field.astNode, `${where}: a property of a relationship is a scalar, an enum or a list of them.`)
     else if (isObjectType(shape.named) && directiveValue(shape.named, 'node') === undefined)
@@ -45,10 +48,25 @@ export function readProperties(type: Composite, owner: PropertyOwner, faults: Fa
         `${where}: ${shape.named.name} is not a type of nodes; relationships lead to types with @node, interfaces and unions.`,
       )
   }
+  checkStoredNames(type, fields, faults)
   const id = fields.get('id')
   if (owner !== 'relationship' && !(id?.required && id.type.kind === 'scalar' && id.type.name === 'ID'))
     faults.add(type.astNode, `${type.name}: needs the field "id: ID!".`)
   return fields
+}
+
+/** Two fields under one name in the store would overwrite each other. */
+function checkStoredNames(type: Composite, fields: ReadonlyMap<string, PropertyField>, faults: Faults): void {
+  const taken = new Map<string, string>()
+  for (const { name, property } of fields.values()) {
+    const holder = taken.get(property)
+    if (holder)
+      faults.add(
+        type.getFields()[name]?.astNode,
+        `${type.name}.${name}: is stored as "${property}", as ${holder} is; give it another @alias.`,
+      )
+    taken.set(property, name)
+  }
 }
 
 interface Context extends Shape {
@@ -62,7 +80,9 @@ interface Context extends Shape {
 function readProperty(field: Field, type: ValueType, context: Context): PropertyField {
   const { owner, list, required } = context
   const note = (message: string) => context.faults.add(field.astNode, `${context.where}: ${message}`)
-  const property = (directiveValue(field, 'alias')?.['property'] as string | undefined) ?? field.name
+  const above = context.above && storedName(context.above)
+  const property = directiveValue(field, 'alias') ? storedName(field) : (above ?? field.name)
+  if (above && above !== property) note(`an interface stores it as "${above}", so that it cannot be "${property}" here; leave @alias out.`)
   const taken = owner === 'relationship' ? relationshipPropertiesReserved : nodePropertiesReserved
   if (taken.has(property) || engineReserved.has(property) || (owner === 'document' && property === 'known'))
     note(`the property name "${property}" is kept for the loader; choose another name.`)
@@ -80,6 +100,10 @@ function readProperty(field: Field, type: ValueType, context: Context): Property
     ...readRoles(field, type, { ...context, note }),
     deprecationReason: deprecationReason ?? undefined,
   }
+}
+
+function storedName(field: Field): string {
+  return (directiveValue(field, 'alias')?.['property'] as string | undefined) ?? field.name
 }
 
 /** What a property is for: search, identity, a bound of the clock. */
@@ -110,7 +134,12 @@ export function readRelationships(type: Composite, faults: Faults): ReadonlyMap<
 
 function readRelationship(type: Composite, field: Field, faults: Faults): RelationshipField | undefined {
   const where = `${type.name}.${field.name}`
-  const inherited = inheritedField(type, field.name)
+  const [inherited, another] = inheritedFields(type, field.name)
+  if (another)
+    faults.add(
+      field.astNode,
+      `${where}: ${inherited?.owner} and ${another.owner} both declare it; let one implement the other, or rename one.`,
+    )
   const own = directiveValue(field, 'relationship')
   const given = own ?? (inherited && directiveValue(inherited.field, 'relationship'))
   const shape = shapeOf(field.type)
@@ -148,13 +177,12 @@ interface Inherited {
   readonly field: Field
 }
 
-/** The interface that first declares a field: one whose own interfaces do not have it. */
-function inheritedField(type: Composite, name: string): Inherited | undefined {
-  for (const each of type.getInterfaces()) {
+/** The interfaces that first declare a field: those whose own interfaces do not have it. One is the rule. */
+function inheritedFields(type: Composite, name: string): readonly Inherited[] {
+  return type.getInterfaces().flatMap((each) => {
     const field = each.getFields()[name]
-    if (field && !each.getInterfaces().some((above) => above.getFields()[name])) return { owner: each.name, field }
-  }
-  return undefined
+    return field && !each.getInterfaces().some((above) => above.getFields()[name]) ? [{ owner: each.name, field }] : []
+  })
 }
 
 interface InheritedContext {

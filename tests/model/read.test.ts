@@ -171,6 +171,20 @@ type Lake implements Node & Place @node {
     `)
   })
 
+  it('reports two fields of one name in the store, and a field that two interfaces declare', () => {
+    const world = `interface Wet { id: ID! depth: Int @alias(property: "d") near: [Wet!]! @relationship(type: "NEAR", direction: ANY) }
+interface Cold { id: ID! near: [Wet!]! @relationship(type: "NEAR", direction: ANY) }
+type Lake implements Wet & Cold @node { id: ID! depth: Int near: [Wet!]! code: String @alias(property: "id") }
+type Pond implements Wet @node { id: ID! depth: Int @alias(property: "e") near: [Wet!]! }`
+    expect(faultsOf(world)).toMatchInlineSnapshot(`
+      [
+        "world.graphql:3:60 Lake.near: Wet and Cold both declare it; let one implement the other, or rename one.",
+        "world.graphql:3:74 Lake.code: is stored as "id", as id is; give it another @alias.",
+        "world.graphql:4:42 Pond.depth: an interface stores it as "d", so that it cannot be "e" here; leave @alias out.",
+      ]
+    `)
+  })
+
   it('reports root fields and labels that clash', () => {
     const world = `type Search implements Node @node { id: ID! }
 type Goose implements Node @node(labels: ["Bird"]) { id: ID! }
