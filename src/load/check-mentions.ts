@@ -1,8 +1,9 @@
 /** Checks what a passage mentions: words of its text, and of what they speak. It never looks up the thing mentioned. */
 import type { Value } from '../engine/engine.ts'
+import { mentions } from '../model/core.ts'
 import { checkFields, checkId, relationshipFields } from './check-fields.ts'
 import type { Checking } from './check-value.ts'
-import { intOf, mentions, nameKind, numbered, relationshipType } from './core-types.ts'
+import { intOf, nameKind, numbered, relationshipType } from './core-types.ts'
 import type { DraftRelationship, Passage } from './draft.ts'
 import { findQuote, stretchProblem } from './find-quote.ts'
 import type { Properties } from './graph.ts'

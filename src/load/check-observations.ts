@@ -1,10 +1,11 @@
 /** Checks figures: an observation, of whom it is, and who reports it. It never judges whether reports agree. */
 import type { Value } from '../engine/engine.ts'
+import { derivedFrom, hasCounterpart, hasSubject, observationType, reportsFigure } from '../model/core.ts'
 import { checkScalar } from '../model/scalars.ts'
 import { dayAfter, firstDay } from './bounds.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
 import { acceptId, checkFields, checkId, relationshipFields } from './check-fields.ts'
-import { derivedFrom, hasCounterpart, hasSubject, nodeType, observationType, relationshipType, reportsFigure } from './core-types.ts'
+import { nodeType, relationshipType } from './core-types.ts'
 import type { Draft, DraftRelationship, Reference } from './draft.ts'
 import { asItems, asMap, asText, entry, type MapTree, type Tree } from './tree.ts'
 

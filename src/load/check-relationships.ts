@@ -1,9 +1,8 @@
 /** Checks entries of relationships, each for itself. It never looks whether their ends exist. */
-import { passageOf } from '../model/core.ts'
+import { mentions, passageOf } from '../model/core.ts'
 import type { RelationshipType } from '../model/model.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
 import { acceptId, checkFields, checkId, checkKeys, noFields, relationshipFields } from './check-fields.ts'
-import { mentions } from './core-types.ts'
 import type { DraftRelationship, Reference } from './draft.ts'
 import type { TypedEntry } from './read-seed.ts'
 import { didYouMean } from './suggest.ts'

@@ -1,17 +1,7 @@
-/** Names of the core vocabulary that a seed has its own notation for. It never names a type of a world. */
+/** The core vocabulary as the loader uses it. It never names a type of a world. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import type { Model, NodeType, RelationshipType } from '../model/model.ts'
-
-/** The type of figures, and of the relationships that its entries stand for. */
-export const observationType = 'Observation'
-export const hasSubject = 'HAS_SUBJECT'
-export const hasCounterpart = 'HAS_COUNTERPART'
-export const derivedFrom = 'DERIVED_FROM'
-export const reportsFigure = 'REPORTS_FIGURE'
-
-/** The relationship from a passage to what it mentions. */
-export const mentions = 'MENTIONS'
 
 /** Kind of a passage of a document whose text is not kept, and the kind of a mention where none is given. */
 export const citationKind = 'CITATION'

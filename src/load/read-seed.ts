@@ -1,7 +1,6 @@
 /** Reads a seed folder into entries with places. It never checks them against an ontology. */
 import type { Fault } from '../errors.ts'
-import { documentType } from '../model/core.ts'
-import { observationType } from './core-types.ts'
+import { documentType, observationType } from '../model/core.ts'
 import { collectFaults, type SeedFaults } from './faults.ts'
 import { parseJsonLines } from './parse-json-lines.ts'
 import { parseYaml } from './parse-yaml.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Row, Statement, Value } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
-import { nodeLabel } from '../model/core.ts'
+import { nodeLabel, storeLabel } from '../model/core.ts'
 import { nameProblem, quoteName } from '../model/quote.ts'
 import type { Graph } from './graph.ts'
 
@@ -21,8 +21,6 @@ export interface Stored {
   readonly relationships: readonly StoredRelationship[]
 }
 
-/** Label of the node that holds the metadata of a store. */
-const metadataLabel = 'EntrepotStore'
 const PAGE = 10_000n
 /** A load reads whole types at once. */
 const TIMEOUT_MS = 600_000
@@ -50,9 +48,9 @@ export async function readLabels(engine: Engine, ids: readonly string[]): Promis
 async function refuseForeignNodes(engine: Engine): Promise<void> {
   const all = await count(engine, 'MATCH (n) RETURN count(n) AS c')
   const own = await count(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')
-  const metadata = await count(engine, `MATCH (n:${quoteName(metadataLabel)}) RETURN count(n) AS c`)
+  const metadata = await count(engine, `MATCH (n:${quoteName(storeLabel)}) RETURN count(n) AS c`)
   if (all === own + metadata) return
-  const text = `MATCH (n) WHERE NOT n:\`Node\` AND NOT n:${quoteName(metadataLabel)} WITH n LIMIT 1 RETURN labels(n) AS labels`
+  const text = `MATCH (n) WHERE NOT n:\`Node\` AND NOT n:${quoteName(storeLabel)} WITH n LIMIT 1 RETURN labels(n) AS labels`
   const labels = (await run(engine, { text, params: {} }))[0]?.labels as string[] | undefined
   throw foreign(
     `not every node has the label ${nodeLabel} (${all - own - metadata} without); one of them has the labels ${labels?.join(', ') || '(none)'}`,

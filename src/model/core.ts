@@ -3,13 +3,26 @@
 /** Label of every node. */
 export const nodeLabel = 'Node'
 
-/** Types of relationships that only say how documents and figures are built: no clock, no evidence needed. */
-export const structuralTypes: ReadonlySet<string> = new Set(['PASSAGE_OF', 'MENTIONS', 'HAS_SUBJECT', 'HAS_COUNTERPART', 'DERIVED_FROM'])
+/** Label of the one node that holds the metadata of a store, apart from the graph. */
+export const storeLabel = 'EntrepotStore'
 
 /** The type of documents, the type of their passages, and the relationship from passage to document. */
 export const documentType = 'Document'
 export const passageType = 'Passage'
 export const passageOf = 'PASSAGE_OF'
+
+/** The relationship from a passage to what it mentions. */
+export const mentions = 'MENTIONS'
+
+/** The type of figures, and its relationships; the last one comes from a document. */
+export const observationType = 'Observation'
+export const hasSubject = 'HAS_SUBJECT'
+export const hasCounterpart = 'HAS_COUNTERPART'
+export const derivedFrom = 'DERIVED_FROM'
+export const reportsFigure = 'REPORTS_FIGURE'
+
+/** Types of relationships that only say how documents and figures are built: no clock, no evidence needed. */
+export const structuralTypes: ReadonlySet<string> = new Set([passageOf, mentions, hasSubject, hasCounterpart, derivedFrom])
 
 /** The value type of a text with its language: stored as `language|text`. */
 export const languageStringType = 'LanguageString'
