@@ -2,6 +2,7 @@
 import { invariant } from '../errors.ts'
 import { endType, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { clockTests } from './clocks.ts'
 import type { CountComparison, Predicate, Quantifier, Side } from './plan.ts'
 import { labelTest } from './print-labels.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -156,7 +157,10 @@ export function relationshipPattern(
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
   const end = endType(scope.model, field.target)
   const { label, tests } = labelTest(scope, end, node)
-  return { pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`, tests }
+  return {
+    pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
+    tests: [...tests, ...clockTests(scope, edge)],
+  }
 }
 
 function printQuantifier(scope: Scope, counter: string, quantifier: Quantifier): string {

@@ -1,6 +1,7 @@
 /** Names and parameters of one statement while it is printed. It never knows what they are for. */
 import type { Statement, Value } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
+import type { Clocks } from './clocks.ts'
 
 /** Lines of Cypher; blocks are indented by two blanks. */
 export type Lines = readonly string[]
@@ -8,6 +9,8 @@ export type Lines = readonly string[]
 /** A statement that is being printed. */
 export interface Scope {
   readonly model: Model
+  /** Where the clocks of the statement stand; undefined without `@asOf`. */
+  readonly clocks: Clocks | undefined
   /** A variable that no other part of the statement has: `n0`, `r1`. */
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
@@ -23,7 +26,7 @@ export interface Scope {
   close(lines: Lines): Statement
 }
 
-export function openScope(model: Model): Scope {
+export function openScope(model: Model, clocks?: Clocks): Scope {
   const values: { [name: string]: Value } = {}
   const limits: { [name: string]: bigint } = {}
   let variables = 0
@@ -34,6 +37,7 @@ export function openScope(model: Model): Scope {
   }
   return {
     model,
+    clocks,
     fresh: (prefix) => `${prefix}${variables++}`,
     bind,
     constant: (value) => `${bind(value)} = true`,
