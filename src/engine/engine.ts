@@ -52,6 +52,27 @@ export interface IndexSpec {
 /** What a loader notes of a store, in one node labelled `EntrepotStore` that is not labelled `Node`. */
 export type Metadata = { readonly [name: string]: string }
 
+/** A word to be found in texts: letters and digits, in lower case. Of its other spellings only the start is looked for. */
+export interface TextWord {
+  readonly word: string
+  readonly spellings: readonly string[]
+}
+
+/** Which nodes to find by their texts: every word is in one of them, or nearly. `labels`: the node has one of these. */
+export interface TextQuery {
+  readonly words: readonly TextWord[]
+  readonly labels: readonly string[]
+  readonly limit: number
+}
+
+/** The engine's own index over texts, for what is too large to be kept in this process. One set of labels and properties at a time. */
+export interface Texts {
+  /** Makes the index over these properties of nodes with any of these labels, where it is missing, and returns when it is filled. */
+  prepare(labels: readonly string[], properties: readonly string[]): Promise<void>
+  /** Ids of nodes that may fit, the best about first. What stands in a word is never read as a query. */
+  find(query: TextQuery): Promise<readonly string[]>
+}
+
 /** What an engine says of itself. `product` is for people ("Neo4j 5.26.31"), `place` a URI or directory without secrets. */
 export interface EngineDescription {
   readonly kind: 'embedded' | 'neo4j'
@@ -79,6 +100,8 @@ export interface Engine {
   checkpoint(): Promise<void>
   /** Says what engine this is; fails with ENGINE_UNAVAILABLE when it does not answer. */
   describe(): Promise<EngineDescription>
+  /** Undefined when the engine has no such index, or none that folds accents. */
+  readonly texts?: Texts
   /** Releases everything. A second call does nothing. */
   close(): Promise<void>
 }

@@ -2,8 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { EntrepotError, invariant } from '../errors.ts'
-import type { Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
+import type { Engine, EngineDescription, Row, RunOptions, Statement } from './engine.ts'
 import { isRetryable, isSecurityError, translate } from './neo4j-errors.ts'
+import { openNeo4jTexts } from './neo4j-texts.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -54,11 +55,12 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   return {
     run: async (statement, options = {}) => run(link, statement, options),
     write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true })),
-    prepare: async (indexes) => prepare(link, indexes),
+    prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
     readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),
     checkpoint: async () => assertOpen(link),
     describe: async () => describe(link),
+    texts: openNeo4jTexts({ run: (statement) => run(link, statement, {}), define: (statements) => define(link, statements) }),
     close: () => close(link),
   }
 }
@@ -161,11 +163,12 @@ async function write(link: Link, { text, params, expected }: WriteStatement): Pr
   }
 }
 
-async function prepare(link: Link, indexes: readonly IndexSpec[]): Promise<void> {
+/** Runs statements that make or drop indexes, and returns when all indexes are filled. */
+async function define(link: Link, statements: readonly string[]): Promise<void> {
   assertOpen(link)
   const session = openSession(link, neo4j.session.WRITE)
   try {
-    for (const text of [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]) await session.run(text)
+    for (const text of statements) await session.run(text)
     await session.run('CALL db.awaitIndexes($seconds)', { seconds: BigInt(INDEXES_READY_S) })
     link.bookmarks = session.lastBookmarks()
   } catch (error) {
