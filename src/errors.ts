@@ -25,6 +25,11 @@ export const catalogue = {
     message: 'The operation is larger than this server allows.',
     fix: 'Ask for less at once; the message names the limit.',
   },
+  UNKNOWN_NODE: {
+    status: 404,
+    message: 'There is no node of the id that was given.',
+    fix: 'Correct the id that the message names; the field search finds ids by names.',
+  },
   OPERATION_TIMEOUT: { status: 504, message: 'The operation took longer than this server allows.', fix: 'Ask for less, or filter more.' },
   ENGINE_UNAVAILABLE: { status: 503, message: 'The graph engine does not answer.', fix: 'Try again in a few seconds.' },
   BAD_REQUEST: {

@@ -9,6 +9,8 @@ import type { Engine, Statement } from '../src/engine/engine.ts'
 import { loadSeed } from '../src/load/load-seed.ts'
 import type { Model } from '../src/model/model.ts'
 import { readModel } from '../src/model/read.ts'
+import { openNameIndex } from '../src/search/name-index.ts'
+import { answerSteps } from '../src/server/steps.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -61,6 +63,7 @@ export interface OpenWorld extends World {
 export async function openWorld(world: World, engine: Engine): Promise<OpenWorld> {
   await loadSeed({ model: world.model, engine, directory: world.seed, ontologyDigest: 'tests', now: () => new Date(0) })
   const statements: Statement[] = []
+  const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement) })
   return { ...world, engine, statements, ask }
 
   async function ask(query: string | DocumentNode, variables: Variables = {}): Promise<ExecutionResult> {
@@ -71,7 +74,11 @@ export async function openWorld(world: World, engine: Engine): Promise<OpenWorld
       statements.push(statement)
       return engine.run(statement)
     }
-    const contextValue: ApiContext = { plans: planned.plans, run }
+    const contextValue: ApiContext = {
+      plans: planned.plans,
+      run,
+      answer: (steps) => answerSteps({ model: world.model, names, run }, steps),
+    }
     const result = await execute({ schema: world.schema, document, variableValues: variables, contextValue })
     return JSON.parse(JSON.stringify(result))
   }

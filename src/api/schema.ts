@@ -1,6 +1,7 @@
 /** Model → executable GraphQL schema. It never runs a statement but through the context. */
 import {
-  GraphQLEnumType,
+  DirectiveLocation,
+  GraphQLDirective,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
   GraphQLID,
@@ -11,13 +12,27 @@ import {
   type GraphQLOutputType,
   GraphQLSchema,
   isObjectType,
+  specifiedDirectives,
 } from 'graphql'
+import { asOfName } from '../compile/plan-clocks.ts'
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { EndType, Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { createInputs } from './inputs.ts'
+import { questionFields } from './questions.ts'
+import { dateScalar, dateTimeScalar } from './scalars.ts'
 import { createEnums, createOutputTypes, type OutputTypes } from './types.ts'
+
+const asOf = new GraphQLDirective({
+  name: asOfName,
+  description:
+    'Sets the clocks, for the whole operation or instead of that for one root field. Everything below then sees only relationships that held on the ' +
+    'day `valid` and were known at the instant `known`: lists, counts, filters, groups, paths and evidence alike. A reduced date counts as its ' +
+    'first day. What has no date, and what has no evidence, is there at any time; nodes have no clock of their own.',
+  args: { valid: { type: dateScalar }, known: { type: dateTimeScalar } },
+  locations: [DirectiveLocation.QUERY, DirectiveLocation.FIELD],
+})
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
 
@@ -33,10 +48,11 @@ In a filter \`some\`, \`none\`, \`all\`, \`single\` and \`count\` count relation
 
 \`totalCount\` counts all pages and costs a read of its own. \`evidence\` tells where a relationship was read.`
 
-/** A root field runs the one statement of its plan and shapes the rows. */
+/** A root field runs the one statement of its plan and shapes the rows, or has its question answered in steps. */
 const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context, info) => {
   const plan = context.plans.get(`${info.path.key}`)
   invariant(plan, `the root field ${info.path.key} has a plan`)
+  if (plan.kind !== 'statement') return context.answer(plan)
   return plan.shape(await context.run(plan.statement))
 }
 
@@ -45,7 +61,7 @@ export function createSchema(model: Model): GraphQLSchema {
   const enums = createEnums(model)
   const inputs = createInputs(model, enums)
   const output = createOutputTypes(model, enums, inputs)
-  const nodeType = createNodeType(model)
+  const { nodeType } = output.relationships
   const id = { id: { type: new GraphQLNonNull(GraphQLID) } }
   const ends = [...model.interfaces.values(), ...model.unions.values(), ...model.nodes.values()].filter(({ name }) => name !== nodeLabel)
   const roots = ends.flatMap((type): [string, Field][] => {
@@ -58,9 +74,14 @@ export function createSchema(model: Model): GraphQLSchema {
   const query = new GraphQLObjectType({
     name: 'Query',
     description: queryDescription,
-    fields: { ...nodeFields(output), ...Object.fromEntries(roots) },
+    fields: {
+      ...nodeFields(output),
+      ...questionFields(output.named(nodeLabel) as GraphQLInterfaceType, output.relationships, runPlan),
+      ...Object.fromEntries(roots),
+    },
   })
-  return readByKey(new GraphQLSchema({ query, types: ends.map(({ name }) => output.named(name)) }))
+  const types = ends.map(({ name }) => output.named(name))
+  return readByKey(new GraphQLSchema({ query, types, directives: [...specifiedDirectives, asOf] }))
 
   function listField(type: EndType): Field {
     const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)) }
@@ -104,9 +125,4 @@ function nodeFields(output: OutputTypes): { [name: string]: Field } {
       resolve: runPlan,
     },
   }
-}
-
-function createNodeType(model: Model): GraphQLEnumType {
-  const values = [...model.nodes.values()].map(({ name, description }) => [name, { description: description ?? null }])
-  return new GraphQLEnumType({ name: 'NodeType', description: 'The types of nodes.', values: Object.fromEntries(values) })
 }

@@ -14,13 +14,14 @@ import {
 } from 'graphql'
 import { typeKey } from '../compile/print-selection.ts'
 import { invariant } from '../errors.ts'
-import { documentType, languageStringType, passageType } from '../model/core.ts'
+import { documentType, languageStringType, passageType, relationshipsField } from '../model/core.ts'
 import type { EndType, InterfaceType, Model, NodeType, PropertyField, RelationshipField, UnionType } from '../model/model.ts'
 import { relationshipNames, typeNames } from '../model/names.ts'
 import type { ApiContext } from './context.ts'
 import { type EnumTypes, enumWithFilters, scalars } from './filters.ts'
 import { evidenceType, pageInfo } from './fixed-types.ts'
 import type { Inputs } from './inputs.ts'
+import { createRelationshipTypes, type RelationshipTypes } from './relationships.ts'
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
 type Fields = { [name: string]: Field }
@@ -33,6 +34,8 @@ export interface OutputTypes {
   rootConnection(type: EndType): GraphQLObjectType
   /** Arguments of a page. */
   readonly pageArguments: typeof pageArguments
+  /** Types for relationships of any type. */
+  readonly relationships: RelationshipTypes
 }
 
 /** Arguments of a page: the description of `Query` says what they mean, once for all lists. */
@@ -78,12 +81,13 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
     () => named(documentType) as GraphQLObjectType,
     () => named(passageType) as GraphQLObjectType,
   )
+  const relationshipTypes = createRelationshipTypes(model, { named, evidence })
   for (const type of model.interfaces.values()) types.set(type.name, interfaceOf(type))
   for (const type of model.nodes.values()) types.set(type.name, objectOf(type))
   for (const type of model.unions.values()) types.set(type.name, unionOf(type))
   for (const { name, description, fields } of model.propertyTypes.values())
     types.set(name, new GraphQLObjectType({ name, description: description ?? null, fields: propertyFields(fields) }))
-  return { named, rootConnection, pageArguments }
+  return { named, rootConnection, pageArguments, relationships: relationshipTypes }
 
   function named(name: string): GraphQLNamedOutputType {
     const type = types.get(name)
@@ -124,7 +128,11 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
       field.name,
       field.many ? connectionField(field) : edgeField(field),
     ])
-    return { ...propertyFields(type.fields), ...Object.fromEntries(relationships) }
+    return {
+      ...propertyFields(type.fields),
+      ...Object.fromEntries(relationships),
+      [relationshipsField]: relationshipTypes.field,
+    }
   }
 
   function propertyFields(fields: ReadonlyMap<string, PropertyField>): Fields {

@@ -16,6 +16,18 @@ export interface PlanLimits {
   readonly conditionsMax: number
   /** Keys in one `sort`. */
   readonly sortKeysMax: number
+  /** Keys in the `by` of one `groups`. */
+  readonly groupKeysMax: number
+  /** Longest path that may be asked for, in relationships. */
+  readonly pathLengthMax: number
+  /** Steps from the start of a neighbourhood. */
+  readonly neighborhoodDepthMax: number
+  /** Characters of a text to search for. */
+  readonly searchLengthMax: number
+  /** Nodes, relationships and statements that one search over the graph may see: then it ends, and says so. */
+  readonly graphNodesMax: number
+  readonly graphRelationshipsMax: number
+  readonly graphStatementsMax: number
 }
 
 export const defaultPlanLimits: PlanLimits = {
@@ -26,4 +38,11 @@ export const defaultPlanLimits: PlanLimits = {
   hopsMax: 6,
   conditionsMax: 100,
   sortKeysMax: 10,
+  groupKeysMax: 5,
+  pathLengthMax: 10,
+  neighborhoodDepthMax: 4,
+  searchLengthMax: 200,
+  graphNodesMax: 50_000,
+  graphRelationshipsMax: 250_000,
+  graphStatementsMax: 100,
 }

@@ -11,11 +11,16 @@ import {
 import { invariant } from '../errors.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
+import type { Clocks } from './clocks.ts'
 import { collectFields } from './collect.ts'
 import type { PlanLimits } from './limits.ts'
 import type { ConnectionPlan, RootQuery } from './plan.ts'
+import { planAnswer } from './plan-answer.ts'
+import { misplacedClocks, planClocks } from './plan-clocks.ts'
 import { planPage } from './plan-page.ts'
+import { answerTypes, budgetOf, isQuestion, planQuestion } from './plan-questions.ts'
 import { type Descent, planConnection, planNode } from './plan-selection.ts'
+import type { StepsPlan } from './plan-steps.ts'
 import { planNodeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
 import { printRoot } from './print-root.ts'
@@ -46,11 +51,11 @@ export function planOperation({ model, schema, document, operation, variables, l
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
   const descent: Descent = { model, schema, limits, fragments, variables: coerced.coerced, hops: 0 }
   const plans = new Map<string, RootPlan>()
-  const errors: GraphQLError[] = []
+  const errors: GraphQLError[] = [...misplacedClocks(schema, document)]
   for (const [key, nodes] of collectFields(descent, [operation.selectionSet], (condition) => condition === 'Query')) {
     if (nodes[0]?.name.value.startsWith('__')) continue
     try {
-      plans.set(key, printRoot(model, planRoot(descent, nodes)))
+      plans.set(key, planField(descent, operation, nodes))
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error
       errors.push(error)
@@ -63,7 +68,29 @@ function isFragment(definition: DocumentNode['definitions'][number]): definition
   return definition.kind === 'FragmentDefinition'
 }
 
-/** Plans one root field. */
+function planField(descent: Descent, operation: OperationDefinitionNode, nodes: readonly FieldNode[]): RootPlan {
+  const clocks = planClocks(descent, operation, nodes)
+  const name = nodes[0]?.name.value ?? ''
+  return isQuestion(name) ? planSteps(descent, { kind: name, nodes, clocks }) : printRoot(descent.model, planRoot(descent, nodes), clocks)
+}
+
+interface Question {
+  readonly kind: StepsPlan['kind']
+  readonly nodes: readonly FieldNode[]
+  readonly clocks: Clocks | undefined
+}
+
+function planSteps(descent: Descent, { kind, nodes, clocks }: Question): StepsPlan {
+  const [node] = nodes
+  invariant(node, 'a field has a place')
+  const { limits } = descent
+  const asked = planQuestion(kind, { node, input: argumentsOf(descent, 'Query', node), limits })
+  const type = answerTypes[kind]
+  const sets = nodes.map((each) => each.selectionSet)
+  return { ...asked, type, clocks, budget: budgetOf(limits), fields: planAnswer(descent, type, sets) }
+}
+
+/** Plans one root field that takes one statement. */
 function planRoot(descent: Descent, nodes: readonly FieldNode[]): RootQuery {
   const { model } = descent
   const [node] = nodes

@@ -3,6 +3,7 @@ import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { documentType, nodeLabel, passageOf } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
+import { knownTest } from './clocks.ts'
 import type { ClaimLeaf, EvidenceField } from './plan.ts'
 import { printNode } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
@@ -43,6 +44,7 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
     `WITH ${index}, ${edge}.${quoteName('evidence')}[${index}] AS ${entry}`,
     `WITH ${index}, ${entry}, split(${entry}, '|')[0] AS ${id}`,
     `MATCH (${passage}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
+    ...publishedByThen(scope, passage),
     ...calls,
     `WITH ${carried.join(', ')} ORDER BY ${index} ASC`,
     `RETURN collect({${entries.join(', ')}}) AS ${column}`,
@@ -90,6 +92,17 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
     carried.push(value)
     return lines
   }
+}
+
+/** Under the clock of what was known, evidence counts from the publication of its document. */
+function publishedByThen(scope: Scope, passage: string): Lines {
+  const known = scope.clocks?.known
+  if (known === null || known === undefined) return []
+  const [edge, document] = [scope.fresh('r'), scope.fresh('m')]
+  return [
+    `MATCH (${passage})-[${edge}:${quoteName(passageOf)}]->(${document}:${quoteName(documentType)})`,
+    `WHERE ${knownTest(scope, document, known)}`,
+  ]
 }
 
 type Reader = (stored: StoredEvidence, row: RowMap) => unknown

@@ -3,17 +3,18 @@ import type { Row, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import type { Clocks } from './clocks.ts'
 import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { printNode } from './print-selection.ts'
 import { conjuncts } from './print-where.ts'
-import type { RootPlan } from './printed.ts'
+import type { StatementPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
 
 /** Prints one root field. */
-export function printRoot(model: Model, query: RootQuery): RootPlan {
-  const scope = openScope(model)
+export function printRoot(model: Model, query: RootQuery, clocks: Clocks | undefined): StatementPlan {
+  const scope = openScope(model, clocks)
   switch (query.kind) {
     case 'one':
       return printOne(scope, query)
@@ -27,7 +28,7 @@ export function printRoot(model: Model, query: RootQuery): RootPlan {
 }
 
 /** ``WITH $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) WHERE n1:`Book` … RETURN n1 {…} AS data``: no row where there is none. */
-function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): RootPlan {
+function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): StatementPlan {
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
   const end = endType(scope.model, type)
@@ -42,11 +43,11 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
     ...part.calls,
     `RETURN ${part.text} AS data`,
   ])
-  return { statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+  return { kind: 'statement', statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
 }
 
 /** The nodes come in any order and once each; they are given back in the order of the ids, null where there is none. */
-function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): RootPlan {
+function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): StatementPlan {
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
   const bound = scope.bind([...new Set(ids)])
@@ -62,14 +63,14 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
     const byId = new Map(found.map((each) => [each.id, each.node]))
     return ids.map((id) => part.shape(byId.get(id) ?? null))
   }
-  return { statement, shape }
+  return { kind: 'statement', statement, shape }
 }
 
-function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): RootPlan {
+function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): StatementPlan {
   const { source, plan } = listSource(scope, endType(scope.model, type), connection)
   const part = printConnection(scope, source, plan)
   const statement = scope.close([...part.calls, `RETURN ${part.text} AS data`])
-  return { statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+  return { kind: 'statement', statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
 }
 
 /** A list starts at its label, or at the ids that its filter names: an index the embedded engine takes only when they are unwound. */

@@ -1,7 +1,7 @@
 /** Checks documents with their passages and mentions. It never looks at what the mentions lead to. */
 import { createHash } from 'node:crypto'
 import { documentType, passageOf, passageType } from '../model/core.ts'
-import { knownFrom } from './bounds.ts'
+import { knownFrom } from '../model/dates.ts'
 import { acceptId, checkFields, checkId } from './check-fields.ts'
 import { checkMention } from './check-mentions.ts'
 import type { Checking } from './check-value.ts'

@@ -1,8 +1,8 @@
 /** Checks figures: an observation, of whom it is, and who reports it. It never judges whether reports agree. */
 import type { Value } from '../engine/engine.ts'
 import { derivedFrom, hasCounterpart, hasSubject, observationType, reportsFigure } from '../model/core.ts'
+import { dayAfter, firstDay } from '../model/dates.ts'
 import { checkScalar } from '../model/scalars.ts'
-import { dayAfter, firstDay } from './bounds.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
 import { acceptId, checkFields, checkId, relationshipFields } from './check-fields.ts'
 import { nodeType, relationshipType } from './core-types.ts'

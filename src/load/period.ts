@@ -1,6 +1,7 @@
 /** The period in which a relationship holds, by its own properties. It never reads a clock. */
+
+import { dayAfter, firstDay } from '../model/dates.ts'
 import type { Model, RelationshipType } from '../model/model.ts'
-import { dayAfter, firstDay } from './bounds.ts'
 import { relationshipFields } from './check-fields.ts'
 import type { Properties } from './graph.ts'
 

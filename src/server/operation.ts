@@ -5,8 +5,11 @@ import type { GraphQLError } from 'graphql'
 import type { ApiContext } from '../api/context.ts'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Model } from '../model/model.ts'
+import type { NameIndex } from '../search/name-index.ts'
 import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
+import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
 /** What the resolvers of one operation are given, and what is logged of it. The plans come when it is planned. */
@@ -28,7 +31,7 @@ interface Asked {
 export function openOperation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { engine, config }: { engine: Engine; config: Config },
+  { engine, config, model, names }: { engine: Engine; config: Config; model: Model; names: NameIndex },
 ): Operation {
   const refusal = refuse(readAsked(request), config)
   if (refusal) throw refusal
@@ -41,7 +44,8 @@ export function openOperation(
     ending.abort()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  return { request, plans: new Map(), run: (statement) => engine.run(statement, options) }
+  const run: ApiContext['run'] = (statement) => engine.run(statement, options)
+  return { request, plans: new Map(), run, answer: (plan) => answerSteps({ model, names, run }, plan) }
 }
 
 function refuse({ query, variables, extensions }: Asked, config: Config): GraphQLError | undefined {

@@ -6,10 +6,11 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
+import { openNameIndex } from '../search/name-index.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
@@ -59,7 +60,13 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
     url: addressOf(app),
     serve: async (world, engine) => {
       const apollo = await openApollo(world, { config, log })
-      const handler = fastifyApolloHandler(apollo, { context: async (request, reply) => openOperation(request, reply, { engine, config }) })
+      const { model } = world
+      const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
+      // The first search should not wait for the index; if this fails, it builds it itself.
+      names.warm().catch((error: Error) => log.warn({ reason: error.message }, 'the index of names is not built yet'))
+      const context = async (request: FastifyRequest, reply: FastifyReply) =>
+        openOperation(request, reply, { engine, config, model, names })
+      const handler = fastifyApolloHandler(apollo, { context })
       const before = state.serving
       state.serving = { world, apollo, handler, answers: engineProbe(engine) }
       await before?.apollo.stop()

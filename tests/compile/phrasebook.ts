@@ -8,7 +8,7 @@ export function phrase(query: string, variables: Variables = {}): string {
   const planned = plan(library, query, { variables })
   if (!planned.ok) throw planned.errors[0]
   const [root] = planned.plans.values()
-  if (!root) throw new Error('a root field expected')
+  if (root?.kind !== 'statement') throw new Error('a root field of one statement expected')
   const { text, params } = root.statement
   return `\n${text}\n${JSON.stringify(params, (_, value) => (typeof value === 'bigint' ? `${value}` : value))}`
 }

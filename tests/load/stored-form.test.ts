@@ -1,6 +1,6 @@
 /** What is kept beside the facts themselves: hashes, derived ids, bounds and indexes. */
 import { expect, it } from 'vitest'
-import { dayAfter, firstDay, knownFrom } from '../../src/load/bounds.ts'
+import { dayAfter, firstDay, knownFrom } from '../../src/model/dates.ts'
 import { hash32, idOf } from '../../src/load/hash.ts'
 import { indexesOf } from '../../src/load/indexes.ts'
 import { checksumOf } from '../../src/load/stored.ts'

@@ -1,0 +1,132 @@
+/** Types of the API for relationships of any type: on every node, on paths and in neighbourhoods. It never resolves. */
+import {
+  GraphQLEnumType,
+  type GraphQLFieldConfig,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLInterfaceType,
+  GraphQLList,
+  type GraphQLNamedOutputType,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLString,
+  GraphQLUnionType,
+} from 'graphql'
+import { relationshipTypes } from '../compile/plan-relationships.ts'
+import { typeKey } from '../compile/print-selection.ts'
+import { nodeLabel } from '../model/core.ts'
+import type { Model } from '../model/model.ts'
+import type { ApiContext } from './context.ts'
+import { pageInfo } from './fixed-types.ts'
+
+/** The types for relationships of any type. */
+export interface RelationshipTypes {
+  readonly nodeType: GraphQLEnumType
+  readonly relationshipType: GraphQLEnumType
+  readonly direction: GraphQLEnumType
+  readonly relationship: GraphQLObjectType
+  /** The field `relationships` of every node. */
+  readonly field: GraphQLFieldConfig<unknown, ApiContext>
+}
+
+/** What the types are made of: types of the ontology by name, and evidence. */
+export interface Parts {
+  readonly named: (name: string) => GraphQLNamedOutputType
+  readonly evidence: GraphQLObjectType
+}
+
+const direction = new GraphQLEnumType({
+  name: 'Direction',
+  description: 'The way of a relationship, as seen from a node.',
+  values: {
+    OUT: { description: 'From the node.' },
+    IN: { description: 'To the node.' },
+    ANY: { description: 'Either way.' },
+  },
+})
+
+/** The types of nodes as an enum. */
+function createNodeType(model: Model): GraphQLEnumType {
+  const values = [...model.nodes.values()].map(({ name, description }) => [name, { description: description ?? null }])
+  return new GraphQLEnumType({ name: 'NodeType', description: 'The types of nodes.', values: Object.fromEntries(values) })
+}
+
+/** The types of relationships as an enum. Each tells between which types of nodes it stands. */
+function createRelationshipType(model: Model): GraphQLEnumType {
+  const values = [...model.relationshipTypes.values()].map(({ name, properties }) => [
+    name,
+    { description: properties === undefined ? null : `With the properties of ${properties}.` },
+  ])
+  return new GraphQLEnumType({ name: 'RelationshipType', description: 'The types of relationships.', values: Object.fromEntries(values) })
+}
+
+/** Makes the types once for a model. */
+export function createRelationshipTypes(model: Model, { named, evidence }: Parts): RelationshipTypes {
+  const nodeType = createNodeType(model)
+  const relationshipType = createRelationshipType(model)
+  const node = () => new GraphQLNonNull(named(nodeLabel) as GraphQLInterfaceType)
+  const properties = createProperties(model, named)
+  const relationship = new GraphQLObjectType({
+    name: relationshipTypes.relationship,
+    description: 'A relationship of any type. It is the same relationship wherever it is found.',
+    fields: () => ({
+      id: { type: new GraphQLNonNull(GraphQLID), description: 'Unique in the whole graph.' },
+      type: { type: new GraphQLNonNull(relationshipType), description: 'Its type.' },
+      from: { type: node(), description: 'The node where it starts.' },
+      to: { type: node(), description: 'The node where it ends.' },
+      ...(properties && { properties: { type: properties, description: 'Its properties; null for a type that has none.' } }),
+      evidence: {
+        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(evidence))),
+        description: 'Where it was read.',
+      },
+    }),
+  })
+  const edge = new GraphQLObjectType({
+    name: relationshipTypes.edge,
+    description: 'A relationship as seen from one of its ends.',
+    fields: () => ({
+      cursor: { type: new GraphQLNonNull(GraphQLString), description: 'Its place in the list.' },
+      direction: { type: new GraphQLNonNull(direction), description: 'OUT or IN; a relationship from a node to itself goes OUT.' },
+      node: { type: node(), description: 'The node at the far end.' },
+      relationship: { type: new GraphQLNonNull(relationship), description: 'The relationship itself.' },
+    }),
+  })
+  const connection = new GraphQLObjectType({
+    name: relationshipTypes.connection,
+    description: 'Relationships of a node, in the order of their ids.',
+    fields: () => ({
+      edges: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(edge))), description: 'The relationships of this page.' },
+      nodes: { type: new GraphQLNonNull(new GraphQLList(node())), description: 'The nodes at their far ends.' },
+      pageInfo: { type: new GraphQLNonNull(pageInfo), description: 'Where the page stands.' },
+      totalCount: { type: new GraphQLNonNull(GraphQLInt), description: 'How many there are on all pages.' },
+    }),
+  })
+  const field = {
+    description: 'Its relationships of any type.',
+    type: new GraphQLNonNull(connection),
+    args: {
+      types: { type: listOf(relationshipType) },
+      direction: { type: new GraphQLNonNull(direction), defaultValue: 'ANY' },
+      nodeTypes: { type: listOf(nodeType) },
+      first: { type: GraphQLInt },
+      after: { type: GraphQLString },
+    },
+  }
+  return { nodeType, relationshipType, direction, relationship, field }
+}
+
+function listOf(type: GraphQLEnumType) {
+  return new GraphQLList(new GraphQLNonNull(type))
+}
+
+/** Union of the types of properties that relationships have; undefined in a world where none has any. */
+function createProperties(model: Model, named: Parts['named']): GraphQLUnionType | undefined {
+  const names = new Set([...model.relationshipTypes.values()].flatMap(({ properties }) => (properties === undefined ? [] : [properties])))
+  if (names.size === 0) return undefined
+  return new GraphQLUnionType({
+    name: relationshipTypes.properties,
+    description: 'The properties of a relationship, by its type.',
+    types: () => [...names].map((name) => named(name) as GraphQLObjectType),
+    resolveType: (source) => (source as { [typeKey]: string })[typeKey],
+  })
+}

@@ -1,0 +1,74 @@
+/** Plans of root fields that take more than one statement: what is asked, and what is selected of what is found. Plain data, no text. */
+import type { Direction } from '../model/model.ts'
+import type { Clocks } from './clocks.ts'
+import type { NodePlan, RelationshipPlan } from './plan.ts'
+
+/** A question that takes more than one statement. `type` is the type of the answer in the API, `clocks` where its clocks stand. */
+export type StepsPlan = {
+  readonly type: string
+  readonly clocks: Clocks | undefined
+  readonly fields: readonly GraphField[]
+  readonly budget: GraphBudget
+} & (
+  | { readonly kind: 'paths'; readonly question: PathsQuestion }
+  | { readonly kind: 'neighborhood'; readonly question: NeighborhoodAsked }
+  | { readonly kind: 'search'; readonly question: SearchQuestion }
+  | { readonly kind: 'changes'; readonly question: ChangesQuestion }
+)
+
+/** What one search over the graph may see: counts of distinct nodes, relationships, ids in one statement, and statements. */
+export interface GraphBudget {
+  readonly nodesMax: number
+  readonly relationshipsMax: number
+  readonly frontierMax: number
+  readonly statementsMax: number
+}
+
+/** The arguments of `paths`. Lists of types are undefined where all will do. */
+export interface PathsQuestion {
+  readonly from: string
+  readonly to: string
+  readonly types: readonly string[] | undefined
+  readonly through: readonly string[] | undefined
+  readonly avoid: readonly string[]
+  readonly direction: Direction
+  readonly maxLength: number
+  readonly mode: 'SHORTEST' | 'ALL_SHORTEST'
+  readonly first: number
+}
+
+/** The arguments of `neighborhood`. */
+export interface NeighborhoodAsked {
+  readonly of: readonly string[]
+  readonly depth: number
+  readonly types: readonly string[] | undefined
+  readonly nodeTypes: readonly string[] | undefined
+  readonly perNode: number
+  readonly limit: number
+}
+
+/** The arguments of `search`; `after` is the place of a cursor. */
+export interface SearchQuestion {
+  readonly text: string
+  readonly types: readonly string[] | undefined
+  readonly first: number
+  readonly after: { readonly score: number; readonly node: string } | undefined
+}
+
+/** The arguments of `changes`: moments as the clock writes them, days of the valid clock and instants of the other. */
+export interface ChangesQuestion {
+  readonly clock: 'VALID' | 'KNOWN'
+  readonly from: string
+  readonly to: string
+  readonly types: readonly string[] | undefined
+  readonly first: number
+  readonly after: { readonly moment: string; readonly kind: string; readonly id: string } | undefined
+}
+
+/** A field of such an answer: a value that the search itself knows, nodes or relationships of the graph, or fields below. */
+export type GraphField = { readonly key: string; readonly name: string } & (
+  | { readonly kind: 'value' }
+  | { readonly kind: 'nodes'; readonly node: NodePlan }
+  | { readonly kind: 'relationships'; readonly relationship: RelationshipPlan }
+  | { readonly kind: 'fields'; readonly type: string; readonly fields: readonly GraphField[] }
+)
