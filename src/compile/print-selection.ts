@@ -7,12 +7,15 @@ import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
+import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
 import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 
-type RowMap = { readonly [column: string]: Value }
-type Read = (row: RowMap) => unknown
+/** A map that a statement gave: column → value. */
+export type RowMap = { readonly [column: string]: Value }
+/** Reads one field of a row. */
+export type Read = (row: RowMap) => unknown
 
 /** Under this key a shaped node tells its concrete type; it is no response key. */
 export const typeKey: unique symbol = Symbol('type')
@@ -53,6 +56,10 @@ export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPa
         return addColumn(printToOne(scope, node, field))
       case 'many':
         return addColumn(printConnection(scope, relationshipSource(scope, node, field), field.connection))
+      case 'relationships':
+        return addColumn(
+          printConnection(scope, anyRelationshipSource(scope, node, { among: field.among, guard: field.on }), field.connection),
+        )
       default:
         return field satisfies never
     }
@@ -80,7 +87,7 @@ function typeReader(scope: Scope, plan: NodePlan): (row: RowMap) => string {
 }
 
 /** Reads a property: a missing required list is empty, any other missing value null. */
-function propertyReader(field: PropertyField, leaves: readonly LanguageLeaf[] | undefined): Read {
+export function propertyReader(field: PropertyField, leaves: readonly LanguageLeaf[] | undefined): Read {
   const missing = field.list && field.required ? [] : null
   if (!leaves) return (row) => row[field.property] ?? missing
   const shape = (stored: string) => shapeLanguageString(stored, leaves)
@@ -153,6 +160,13 @@ export function printEdge(scope: Scope, variables: Variables, plan: EdgePlan): P
         return { key: field.key, read: addEntry(printNode(scope, variables.node, field.node)) }
       case 'properties':
         return { key: field.key, read: addEntry(printProperties(edgeOf(variables), field)) }
+      case 'direction':
+        return {
+          key: field.key,
+          read: addEntry({ calls: [], text: printDirection(edgeOf(variables), variables.node), shape: (value) => value }),
+        }
+      case 'relationship':
+        return { key: field.key, read: addEntry(printRelationship(scope, edgeOf(variables), field.relationship)) }
       case 'evidence':
         return { key: field.key, read: addEntry(printEvidence(scope, edgeOf(variables), field.fields)) }
       default:

@@ -6,6 +6,9 @@ export const nodeLabel = 'Node'
 /** Label of the one node that holds the metadata of a store, apart from the graph. */
 export const storeLabel = 'EntrepotStore'
 
+/** Label of the nodes that hold what came of the checks of a seed, apart from the graph. */
+export const checkLabel = 'EntrepotCheck'
+
 /** The type of documents, the type of their passages, and the relationship from passage to document. */
 export const documentType = 'Document'
 export const passageType = 'Passage'
@@ -21,6 +24,10 @@ export const hasCounterpart = 'HAS_COUNTERPART'
 export const derivedFrom = 'DERIVED_FROM'
 export const reportsFigure = 'REPORTS_FIGURE'
 
+/** The properties of what a document reports, and the one that holds the value of a figure. */
+export const reportProperties = 'Report'
+export const figureValue = 'value'
+
 /** Types of relationships that only say how documents and figures are built: no clock, no evidence needed. */
 export const structuralTypes: ReadonlySet<string> = new Set([passageOf, mentions, hasSubject, hasCounterpart, derivedFrom])
 
@@ -35,3 +42,6 @@ export const nodePropertiesReserved: ReadonlySet<string> = new Set(['hash'])
 
 /** How a document supports a relationship. */
 export const evidenceStatuses = ['STATED', 'IMPLIED', 'DISPUTED'] as const
+
+/** The field of every node that gives its relationships of any type; no world may have one of that name. */
+export const relationshipsField = 'relationships'
