@@ -4,9 +4,10 @@ import type { Config } from '../config.ts'
 import { type Fault, FaultsError, printFault } from '../errors.ts'
 import { checkSeed } from '../load/check-seed.ts'
 import { readSeed } from '../load/read-seed.ts'
+import { type CheckCounts, checkCounts } from '../load/write-checks.ts'
 import type { Model } from '../model/model.ts'
 import { readExamples } from '../server/examples.ts'
-import { count, give, say } from './terminal.ts'
+import { count, describeChecks, give, say } from './terminal.ts'
 import { readOntology, shownPath } from './world.ts'
 
 /** The outcome of a check. */
@@ -15,6 +16,7 @@ interface Checked {
   readonly nodes: number
   readonly relationships: number
   readonly examples: number
+  readonly checks: CheckCounts
 }
 
 /** Prints all faults to stderr, or what was found; as JSON on stdout. Returns the exit code: 1 where there is a fault. */
@@ -24,8 +26,10 @@ export async function runCheck(config: Config, json: boolean): Promise<number> {
   else if (checked.faults.length > 0) say([...checked.faults.map(printFault), count(checked.faults.length, 'fault')].join('\n'))
   else
     say(
-      `${shownPath(config.seed)}: ${count(checked.nodes, 'node')}, ${count(checked.relationships, 'relationship')}, ` +
-        `${count(checked.examples, 'example')}, no faults`,
+      [
+        `${shownPath(config.seed)}: ${count(checked.nodes, 'node')}, ${count(checked.relationships, 'relationship')}, ${count(checked.examples, 'example')}, no faults`,
+        ...describeChecks(checked.checks),
+      ].join('\n'),
     )
   return checked.faults.length > 0 ? 1 : 0
 }
@@ -40,10 +44,11 @@ async function checkWorld({ schema, seed }: Config): Promise<Checked> {
     nodes: graph.ok ? graph.value.nodes.length : 0,
     relationships: graph.ok ? graph.value.relationships.length : 0,
     examples: examples.ok ? examples.value.length : 0,
+    checks: graph.ok ? checkCounts(graph.value) : nothing.checks,
   }
 }
 
-const nothing = { nodes: 0, relationships: 0, examples: 0 }
+const nothing = { nodes: 0, relationships: 0, examples: 0, checks: { total: 0, failing: [] } }
 
 async function readGraph(directory: string, model: Model): Promise<ReturnType<typeof checkSeed>> {
   return checkSeed(model, await readSeed(directory))

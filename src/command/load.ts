@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import { type LoadReport, loadSeed } from '../load/load-seed.ts'
 import type { Composition } from './composition.ts'
-import { count, give, say, showProgress } from './terminal.ts'
+import { count, describeChecks, give, say, showProgress } from './terminal.ts'
 import { readWorld, shownPath } from './world.ts'
 
 export interface LoadOptions {
@@ -20,7 +20,7 @@ export async function runLoad({ config, json, force }: LoadOptions, { openEngine
     const { replace } = config
     const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, force, replace, onProgress: showProgress })
     if (json) give(JSON.stringify(report))
-    else say(`${describeLoad(report)}\nchecksum ${report.checksum}`)
+    else say([describeLoad(report), ...describeChecks(report.checks), `checksum ${report.checksum}`].join('\n'))
   } finally {
     await engine.close()
   }

@@ -1,5 +1,6 @@
 /** Speaks to the person at the terminal: messages on stderr, data on stdout. It never decides what to say. */
 import { styleText } from 'node:util'
+import type { CheckCounts } from '../load/write-checks.ts'
 import type { Progress } from '../load/write-graph.ts'
 
 /** Writes a message and a line end. */
@@ -31,6 +32,13 @@ export function showProgress({ done, total }: Progress): void {
 /** A number of things as people read it: `1 node`, `1,952 relationships`. */
 export function count(value: number, thing: string): string {
   return `${value.toLocaleString('en')} ${thing}${value === 1 ? '' : 's'}`
+}
+
+/** One line: how many checks there are, and which do not hold; none where there are no checks. */
+export function describeChecks({ total, failing }: CheckCounts): readonly string[] {
+  if (total === 0) return []
+  const broken = failing.length === 0 ? 'all hold' : `${total - failing.length} hold, ${failing.length} do not: ${failing.join(', ')}`
+  return [`${count(total, 'check')}: ${broken}`]
 }
 
 function styled(format: 'red' | 'bold', text: string): string {

@@ -42,6 +42,8 @@ export type WriteBatch =
       readonly type: string
       readonly rows: readonly { readonly id: string; readonly from: string }[]
     }
+  /** Nodes labelled `EntrepotCheck` and not `Node`, apart from the graph: these and no others. */
+  | { readonly kind: 'replaceChecks'; readonly rows: readonly NodeRow[] }
 
 /** An index that the ontology asks for: equality and order of `property` on nodes of `label`. */
 export interface IndexSpec {

@@ -81,6 +81,11 @@ export function printWrite(batch: WriteBatch, { integralFloats, dynamicNames }: 
       const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (a)-[r:${quoteName(batch.type)}]->(b) WHERE r.\`id\` = row.\`id\` DELETE r RETURN count(row.\`id\`) AS c`
       return { text, params: { p: { rows: batch.rows } }, expected: undefined }
     }
+    case 'replaceChecks': {
+      const floats = integralFloats ? printFloats('n', propertyKinds(batch.rows)) : ''
+      const text = `CALL () { MATCH (n:\`EntrepotCheck\`) WHERE NOT n.\`id\` IN $p.\`ids\` DELETE n RETURN count(n) AS d } CALL () { UNWIND $p.\`rows\` AS row MERGE (n:\`EntrepotCheck\` {\`id\`: row.\`id\`}) SET n = row.\`properties\`${floats} RETURN count(n) AS c } RETURN c`
+      return { text, params: { p: { ids: batch.rows.map(({ id }) => id), rows: batch.rows.map(nodeRow) } }, expected: batch.rows.length }
+    }
     default:
       return batch satisfies never
   }

@@ -3,6 +3,7 @@ import type { Value } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import { checkDocument } from './check-documents.ts'
 import type { EvidenceChecking } from './check-evidence.ts'
+import { checkFigures } from './check-figures.ts'
 import { checkNode } from './check-nodes.ts'
 import { checkObservation } from './check-observations.ts'
 import { checkRelationship } from './check-relationships.ts'
@@ -19,10 +20,12 @@ import type { Seed } from './read-seed.ts'
 export function checkSeed(model: Model, seed: Seed): Graph {
   const checking: Checking = { model, faults: collectFaults(seed.faults) }
   const whole = checkWhole(checkEntries(seed, checking), checking)
+  const checks = checkFigures(seed.checks, whole, checking)
   checking.faults.throwIfAny()
   return {
     nodes: [...whole.nodes.values()].map(finishNode).sort(byId),
     relationships: whole.relationships.map((relationship) => finishRelationship(relationship, model)).sort(byId),
+    checks,
   }
 }
 

@@ -1,5 +1,6 @@
 /** The graph that a checked seed stands for, as an engine stores it. It is plain data and knows no engine. */
 import type { Value } from '../engine/engine.ts'
+import type { CheckResult } from './run-check.ts'
 
 /** Property name → value, `id` and `hash` among them. Int and hash as `bigint`, Float as `number`. */
 export type Properties = { readonly [name: string]: Value }
@@ -21,8 +22,9 @@ export interface GraphRelationship {
   readonly properties: Properties
 }
 
-/** Nodes and relationships, each in the order of their ids. */
+/** Nodes and relationships, each in the order of their ids, and what came of the checks, in the order of their names. */
 export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly relationships: readonly GraphRelationship[]
+  readonly checks: readonly CheckResult[]
 }

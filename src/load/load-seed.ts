@@ -6,6 +6,7 @@ import type { Counts } from './diff-graph.ts'
 import { readSeedFiles } from './read-files.ts'
 import { parseSeed } from './read-seed.ts'
 import { readChecksum } from './stored.ts'
+import { type CheckCounts, checkCounts, noteCounts, notedCounts, writeChecks } from './write-checks.ts'
 import { type Progress, writeGraph } from './write-graph.ts'
 
 /** What to load and where. `now` is the clock; `force` reads the seed and compares the store even where nothing seems to have changed. */
@@ -27,6 +28,7 @@ export interface LoadReport {
   readonly unchanged: boolean
   readonly nodes: Counts
   readonly relationships: Counts
+  readonly checks: CheckCounts
   readonly checksum: string
   /** When the store last took its present content, in UTC. */
   readonly loadedAt: string
@@ -34,7 +36,7 @@ export interface LoadReport {
 }
 
 /** Raised when the same seed comes to be stored otherwise, so that the next start loads it again. */
-const FORMAT = '1'
+const FORMAT = '2'
 
 /**
  * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is
@@ -52,10 +54,12 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const graph = checkSeed(model, parseSeed(files))
   const beforeWriting = () => engine.writeMetadata({ ...before, loading: 'true' })
   const written = await writeGraph({ engine, model, graph, onProgress: request.onProgress, beforeWriting, replace: request.replace })
-  const metadata = metadataOf(written, { ...key, loading: 'false', loadedAt: now().toISOString() })
+  await writeChecks(engine, graph, beforeWriting)
+  const checks = checkCounts(graph)
+  const metadata = metadataOf({ ...written, checks }, { ...key, loading: 'false', loadedAt: now().toISOString() })
   await engine.writeMetadata(metadata)
   await engine.checkpoint()
-  return { unchanged: false, ...written, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
+  return { unchanged: false, ...written, checks, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
 }
 
 async function isCurrent(engine: Engine, metadata: Metadata, key: Metadata): Promise<boolean> {
@@ -67,14 +71,17 @@ async function isCurrent(engine: Engine, metadata: Metadata, key: Metadata): Pro
 interface Totals {
   readonly nodes: Counts
   readonly relationships: Counts
+  readonly checks: CheckCounts
   readonly checksum: string
 }
 
-function metadataOf({ nodes, relationships, checksum }: Totals, notes: Metadata): Metadata {
-  return { ...notes, checksum, nodes: `${nodes.total}`, relationships: `${relationships.total}` }
+function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: Metadata): Metadata {
+  return { ...notes, ...noteCounts(checks), checksum, nodes: `${nodes.total}`, relationships: `${relationships.total}` }
 }
 
-function reportOf({ nodes, relationships, checksum = '', loadedAt = '' }: Metadata): Omit<LoadReport, 'durationMs'> {
+function reportOf(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
+  const { nodes, relationships, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
-  return { unchanged: true, nodes: unchanged(nodes), relationships: unchanged(relationships), checksum, loadedAt }
+  const checks = notedCounts(metadata)
+  return { unchanged: true, nodes: unchanged(nodes), relationships: unchanged(relationships), checks, checksum, loadedAt }
 }

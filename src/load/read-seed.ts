@@ -38,6 +38,7 @@ export interface Seed {
   readonly relationships: readonly TypedEntry[]
   readonly documents: readonly DocumentEntry[]
   readonly observations: readonly MapTree[]
+  readonly checks: readonly MapTree[]
   readonly digest: string
   readonly faults: readonly Fault[]
 }
@@ -47,6 +48,7 @@ interface Reading {
   readonly relationships: TypedEntry[]
   readonly documents: DocumentEntry[]
   readonly observations: MapTree[]
+  readonly checks: MapTree[]
   readonly faults: SeedFaults
 }
 
@@ -57,7 +59,7 @@ export async function readSeed(directory: string): Promise<Seed> {
 
 /** Makes entries of the files of a seed. */
 export function parseSeed({ files, digest, faults: before }: SeedFiles): Seed {
-  const reading: Reading = { nodes: [], relationships: [], documents: [], observations: [], faults: collectFaults(before) }
+  const reading: Reading = { nodes: [], relationships: [], documents: [], observations: [], checks: [], faults: collectFaults(before) }
   const texts = new Map(files.filter(({ role }) => role === 'text').map((file) => [folderOf(file), file]))
   for (const file of files) readFile(file, texts, reading)
   const described = new Set(files.filter(({ role }) => role === 'document').map(folderOf))
@@ -100,7 +102,7 @@ function addLine(tree: Tree, role: 'nodes' | 'relationships', reading: Reading):
   addEntry({ type: name, typeAt: type.at, map: { ...map, entries: rest } }, role, reading)
 }
 
-const sections = ['nodes', 'relationships', 'documents', 'observations']
+const sections = ['nodes', 'relationships', 'documents', 'observations', 'checks']
 
 function addSections(tree: Tree, reading: Reading): void {
   const top = asMap(tree, 'A seed file', reading.faults)
@@ -114,6 +116,9 @@ function addSections(tree: Tree, reading: Reading): void {
       case 'observations':
         for (const map of maps(value, key, reading))
           addEntry({ type: key === 'documents' ? documentType : observationType, typeAt: keyAt, map }, 'nodes', reading)
+        break
+      case 'checks':
+        reading.checks.push(...maps(value, key, reading))
         break
       default:
         reading.faults.add(keyAt, `Unknown key ${JSON.stringify(key)}.${didYouMean(key, sections)} A seed file has ${sections.join(', ')}.`)

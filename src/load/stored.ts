@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Row, Statement, Value } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
-import { nodeLabel, storeLabel } from '../model/core.ts'
+import { checkLabel, nodeLabel, storeLabel } from '../model/core.ts'
 import { nameProblem, quoteName } from '../model/quote.ts'
 import type { Graph } from './graph.ts'
 
@@ -47,13 +47,14 @@ export async function readLabels(engine: Engine, ids: readonly string[]): Promis
 
 async function refuseForeignNodes(engine: Engine): Promise<void> {
   const all = await count(engine, 'MATCH (n) RETURN count(n) AS c')
-  const own = await count(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')
-  const metadata = await count(engine, `MATCH (n:${quoteName(storeLabel)}) RETURN count(n) AS c`)
-  if (all === own + metadata) return
-  const text = `MATCH (n) WHERE NOT n:\`Node\` AND NOT n:${quoteName(storeLabel)} WITH n LIMIT 1 RETURN labels(n) AS labels`
+  const known = [nodeLabel, storeLabel, checkLabel].map((label) => `n:${quoteName(label)}`)
+  const own = await Promise.all(known.map((test) => count(engine, `MATCH (${test}) RETURN count(n) AS c`)))
+  const foreignNodes = own.reduce((rest, each) => rest - each, all)
+  if (foreignNodes === 0) return
+  const text = `MATCH (n) WHERE ${known.map((test) => `NOT ${test}`).join(' AND ')} WITH n LIMIT 1 RETURN labels(n) AS labels`
   const labels = (await run(engine, { text, params: {} }))[0]?.labels as string[] | undefined
   throw foreign(
-    `not every node has the label ${nodeLabel} (${all - own - metadata} without); one of them has the labels ${labels?.join(', ') || '(none)'}`,
+    `not every node has the label ${nodeLabel} (${foreignNodes} without); one of them has the labels ${labels?.join(', ') || '(none)'}`,
   )
 }
 

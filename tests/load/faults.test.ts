@@ -86,7 +86,7 @@ it('reports faults of YAML with their places, and those of the other files besid
   expect(faults).toEqual([
     'a.yaml:3:30 YAML: Map keys must be unique.',
     expect.stringMatching(/^b\.yaml:4:1 YAML: Flow map .*must/),
-    'c.yaml:1:1 Unknown key "node". Did you mean "nodes"? A seed file has nodes, relationships, documents, observations.',
+    'c.yaml:1:1 Unknown key "node". Did you mean "nodes"? A seed file has nodes, relationships, documents, observations, checks.',
     'd.yaml:2:3 The ontology has no type of nodes "Owner". It is for Person, Company: name one of these.',
     'e.yaml:1:8 "nodes", from types to lists of entries, is written as a map, { key: value }; found a list.',
     'e.yaml:2:35 "OWNS" is a list, [ … ]; found 3.',

@@ -36,12 +36,13 @@ onBothEngines('loadSeed', (open) => {
       unchanged: false,
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
+      checks: { total: 0, failing: [] },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
     })
     expect(await engine.readMetadata()).toEqual({
-      format: '1',
+      format: '2',
       seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       ontologyDigest: 'o1',
       checksum,
@@ -49,6 +50,8 @@ onBothEngines('loadSeed', (open) => {
       loading: 'false',
       nodes: '2',
       relationships: '1',
+      checks: '0',
+      failingChecks: '',
     })
   })
 
@@ -89,6 +92,33 @@ onBothEngines('loadSeed', (open) => {
     expect((await contentOf(engine)).nodes[0]).toMatchObject({ labels: ['Haven', 'Node', 'Port'] })
     expect(await loadSeed(request(engine, directory))).toMatchObject({ nodes: { updated: 3 } })
     expect((await contentOf(engine)).nodes[0]).toMatchObject({ labels: ['Node', 'Port'] })
+  })
+
+  it('keeps what came of the checks beside the graph, and writes them again only when they differ', async () => {
+    const engine = await open()
+    const world = (whole: string) => `nodes: { Person: [{ id: ann, name: Ann }] }
+documents: [{ id: log }]
+observations:
+  - { id: a, measure: catch, period: "1900", unit: tons, subject: ann, reports: [{ document: log, value: 1, decimals: 0 }] }
+  - { id: b, measure: catch, period: "1900", unit: tons, subject: ann, reports: [{ document: log, value: ${whole}, decimals: 1 }] }
+checks: [{ name: twice, description: d, kind: sum, whole: b, parts: [a, a] }]
+`
+    const stored = async () => {
+      const text =
+        'MATCH (c:`EntrepotCheck`) RETURN c.`name` AS name, c.`holds` AS holds, c.`tolerance` AS tolerance, c.`observations` AS observations'
+      return engine.run({ text, params: {} })
+    }
+    const directory = writeSeed({ ...seed, 'd.yaml': world('2.0') })
+    expect((await loadSeed(request(engine, directory))).checks).toEqual({ total: 1, failing: [] })
+    expect(await stored()).toEqual([{ name: 'twice', holds: true, tolerance: 1.05, observations: ['b', 'a'] }])
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ unchanged: true, checks: { total: 1, failing: [] } })
+    changeSeed(directory, { 'd.yaml': world('9.0') })
+    expect((await loadSeed(request(engine, directory))).checks).toEqual({ total: 1, failing: ['twice'] })
+    expect(await loadSeed(request(engine, directory))).toMatchObject({ unchanged: true, checks: { total: 1, failing: ['twice'] } })
+    expect(await stored()).toMatchObject([{ name: 'twice', holds: false }])
+    changeSeed(directory, { 'd.yaml': '' })
+    expect((await loadSeed({ ...request(engine, directory), engine, force: true })).checks).toEqual({ total: 0, failing: [] })
+    expect(await stored()).toEqual([])
   })
 
   it('writes nothing when the seed has a fault', async () => {
