@@ -82,7 +82,8 @@ function listFilter(name: string, of: string, type: GraphQLInputType): GraphQLIn
 }
 
 const insensitive = { caseInsensitive: { type: caseInsensitive, description: 'The same without regard to capitals.' } }
-const scalarFilters: Record<ScalarName, GraphQLInputObjectType> = {
+/** The filter of a single value, by scalar. */
+export const scalarFilters: Record<ScalarName, GraphQLInputObjectType> = {
   ID: filter('IDFilter', 'an id', { ...equality(GraphQLID), ...texts, ...order(GraphQLID) }),
   String: filter('StringFilter', 'a text', { ...equality(GraphQLString), ...texts, ...order(GraphQLString), ...insensitive }),
   Int: filter('IntFilter', 'a whole number', { ...equality(GraphQLInt), ...order(GraphQLInt) }),
@@ -139,7 +140,7 @@ export function enumWithFilters(type: GraphQLEnumType) {
 
 /** Whether a field can be a sort key: one value that has an order. */
 export function isSortable(field: PropertyField): boolean {
-  return !field.list && field.type.kind !== 'languageString'
+  return !field.list && !field.computed && field.type.kind !== 'languageString'
 }
 
 export const sortDirection = new GraphQLEnumType({

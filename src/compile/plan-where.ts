@@ -52,6 +52,7 @@ export const unionId: PropertyField = {
   list: false,
   required: true,
   search: false,
+  computed: false,
   key: false,
   clock: undefined,
   deprecationReason: undefined,

@@ -4,6 +4,7 @@ import { invariant } from '../errors.ts'
 import type { PropertyField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
+import { printAgreement } from './print-computed.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
@@ -50,6 +51,7 @@ export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPa
       case 'typename':
         return undefined
       case 'property':
+        if (field.field.computed) return addColumn({ ...printAgreement(scope, node), shape: (value) => value })
         properties.add(field.field.property)
         return propertyReader(field.field, field.leaves)
       case 'one':

@@ -1,9 +1,11 @@
 /** Predicates → Cypher conditions, with the subqueries that count relationships. It never prints pages. */
+import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { endType, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { clockTests } from './clocks.ts'
-import type { CountComparison, Predicate, Quantifier, Side } from './plan.ts'
+import type { Comparison, CountComparison, Predicate, Quantifier, Side } from './plan.ts'
+import { printAgreement } from './print-computed.ts'
 import { labelTest } from './print-labels.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
@@ -48,7 +50,9 @@ export function conjuncts(predicate: Predicate): readonly Predicate[] {
 function printPredicate(scope: Scope, variables: Variables, predicate: Predicate): Printed {
   switch (predicate.kind) {
     case 'compare':
-      return plain(printCompare(scope, propertyOf(variables, predicate), predicate))
+      return predicate.field.computed
+        ? printComputedCompare(scope, variables, predicate)
+        : plain(printCompare(scope, propertyOf(variables, predicate), predicate))
     case 'compareText':
       return plain(printCompareText(scope, propertyOf(variables, predicate), predicate))
     case 'compareList':
@@ -69,6 +73,11 @@ function printPredicate(scope: Scope, variables: Variables, predicate: Predicate
 
 function plain(text: string): Printed {
   return { text, calls: [], counters: [] }
+}
+
+function printComputedCompare(scope: Scope, variables: Variables, predicate: Predicate & { kind: 'compare' }): Printed {
+  const { calls, text } = printAgreement(scope, variables.node)
+  return { text: printCompare(scope, text, predicate), calls, counters: [text] }
 }
 
 function printSeveral(scope: Scope, variables: Variables, predicate: Predicate & { kind: 'and' | 'or' }): Printed {
@@ -98,15 +107,24 @@ const signs = {
 } as const
 
 function printCompare(scope: Scope, property: string, { operator, value, field }: Predicate & { kind: 'compare' }): string {
-  const parameter = scope.bind(value)
   const isFloat = field.type.kind === 'scalar' && field.type.name === 'Float'
+  return printComparison(scope, property, { operator, value, isFloat })
+}
+
+/** ``n0.`pages` > $p.`p0` ``: compares an expression with a value. */
+export function printComparison(
+  scope: Scope,
+  text: string,
+  { operator, value, isFloat }: { operator: Comparison; value: Value; isFloat: boolean },
+): string {
+  const parameter = scope.bind(value)
   switch (operator) {
     case 'isNull':
-      return `(${property} IS NULL) = ${parameter}`
+      return `(${text} IS NULL) = ${parameter}`
     case 'in':
-      return isFloat ? `${property} IN [x IN ${parameter} | toFloat(x)]` : `${property} IN ${parameter}`
+      return isFloat ? `${text} IN [x IN ${parameter} | toFloat(x)]` : `${text} IN ${parameter}`
     default:
-      return `${property} ${signs[operator]} ${isFloat ? `toFloat(${parameter})` : parameter}`
+      return `${text} ${signs[operator]} ${isFloat ? `toFloat(${parameter})` : parameter}`
   }
 }
 

@@ -1,6 +1,6 @@
 /** Checks a map of a seed against the fields of a type. It never looks beyond that map. */
 import type { Value } from '../engine/engine.ts'
-import type { Model, PropertyField, RelationshipType } from '../model/model.ts'
+import type { Model, NodeType, PropertyField, RelationshipType } from '../model/model.ts'
 import { type Checking, checkValue } from './check-value.ts'
 import type { At } from './place.ts'
 import { didYouMean } from './suggest.ts'
@@ -40,6 +40,11 @@ function checkField(map: MapTree, field: PropertyField, { spec, checking }: { sp
   const value = checkValue(name, field, { tree, checking })
   // An absent required list reads as an empty one: they are one and the same.
   return field.required && Array.isArray(value) && value.length === 0 ? undefined : value
+}
+
+/** The fields of a type of nodes that a seed gives: what is computed is none of them. */
+export function givenFields({ fields }: NodeType): ReadonlyMap<string, PropertyField> {
+  return new Map([...fields].filter(([, { computed }]) => !computed))
 }
 
 /** The fields of a type of relationships, none where it has no properties. */

@@ -4,7 +4,7 @@ import { derivedFrom, hasCounterpart, hasSubject, observationType, reportsFigure
 import { dayAfter, firstDay } from '../model/dates.ts'
 import { checkScalar } from '../model/scalars.ts'
 import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
-import { acceptId, checkFields, checkId, relationshipFields } from './check-fields.ts'
+import { acceptId, checkFields, checkId, givenFields, relationshipFields } from './check-fields.ts'
 import { nodeType, relationshipType } from './core-types.ts'
 import type { Draft, DraftRelationship, Reference } from './draft.ts'
 import { asItems, asMap, asText, entry, type MapTree, type Tree } from './tree.ts'
@@ -14,7 +14,7 @@ const parts = ['subject', 'counterpart', 'derivedFrom', 'reports']
 /** `{ id, measure, …, subject, counterpart, derivedFrom: […], reports: [{ document, value, … evidence }] }` as nodes and relationships. */
 export function checkObservation(map: MapTree, checking: EvidenceChecking): Draft {
   const type = nodeType(checking.model, observationType)
-  const properties = checkFields(map, { type: observationType, fields: type.fields, others: parts }, checking)
+  const properties = checkFields(map, { type: observationType, fields: givenFields(type), others: parts }, checking)
   checkPeriod(map, properties.period, checking)
   const id = entry(map, 'id') && checkId(map, { key: 'id', type: observationType }, checking)
   if (id === undefined) return { nodes: [], relationships: [] }

@@ -24,6 +24,9 @@ export const hasCounterpart = 'HAS_COUNTERPART'
 export const derivedFrom = 'DERIVED_FROM'
 export const reportsFigure = 'REPORTS_FIGURE'
 
+/** The field of figures that tells whether their reports agree: it is computed. */
+export const agreementField = 'agreement'
+
 /** The properties of what a document reports, and the one that holds the value of a figure. */
 export const reportProperties = 'Report'
 export const figureValue = 'value'

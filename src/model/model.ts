@@ -20,6 +20,8 @@ export interface PropertyField {
   /** `T!` or `[T!]!`: never null in the API. An absent required list reads as empty. */
   readonly required: boolean
   readonly search: boolean
+  /** Not stored: it follows from relationships, and is worked out when it is asked for. No seed gives it. */
+  readonly computed: boolean
   /** Part of the identity of a relationship beside its type and ends. */
   readonly key: boolean
   /** Bound of the valid clock. */

@@ -13,7 +13,7 @@ import {
   isScalarType,
   isUnionType,
 } from 'graphql'
-import { languageStringType, nodePropertiesReserved, relationshipPropertiesReserved } from './core.ts'
+import { agreementField, languageStringType, nodePropertiesReserved, observationType, relationshipPropertiesReserved } from './core.ts'
 import { directiveValue, type Faults } from './faults.ts'
 import type { Direction, PropertyField, RelationshipField, ScalarName, ValueType } from './model.ts'
 
@@ -97,6 +97,7 @@ function readProperty(field: Field, type: ValueType, context: Context): Property
     type,
     list,
     required,
+    computed: context.where === `${observationType}.${agreementField}`,
     ...readRoles(field, type, { ...context, note }),
     deprecationReason: deprecationReason ?? undefined,
   }
