@@ -1,0 +1,139 @@
+/** The statements of a search for paths: how much hangs on nodes, one step outwards, and the relationships of its pairs. It never searches. */
+import type { Statement } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import { nodeLabel } from '../model/core.ts'
+import type { Direction, Model } from '../model/model.ts'
+import { quoteName } from '../model/quote.ts'
+import { type Clocks, clockTests } from './clocks.ts'
+import { call, type Lines, openScope, type Scope } from './scope.ts'
+
+const id = quoteName('id')
+
+/** Which relationships exist for a search; undefined types are all types. */
+export interface Reach {
+  readonly direction: Direction
+  readonly types: readonly string[] | undefined
+  readonly clocks: Clocks | undefined
+}
+
+/** A step outwards from nodes. `through` names the types that a node must have to be reached, unless it is `end`. */
+export interface FrontierStep extends Reach {
+  readonly ids: readonly string[]
+  readonly through: readonly string[] | undefined
+  readonly end: string
+  readonly limit: number
+}
+
+/** Two nodes that a relationship of the direction leads from and to. */
+export interface Pair {
+  readonly from: string
+  readonly to: string
+}
+
+/** One row of columns `ids`, `leaving` and `entering`: the nodes that there are, and how many relationships of any type leave and enter each. */
+export function printDegrees(model: Model, ids: readonly string[]): Statement {
+  const scope = openScope(model)
+  const node = scope.fresh('n')
+  const [out, into] = [scope.fresh('d'), scope.fresh('d')]
+  return scope.close([
+    ...anchorLines(scope, ids, node),
+    `WITH ${node}, COUNT { (${node})-[]->() } AS ${out}, COUNT { (${node})<-[]-() } AS ${into}`,
+    `RETURN collect(${node}.${id}) AS ids, collect(${out}) AS leaving, collect(${into}) AS entering`,
+  ])
+}
+
+/**
+ * One row of columns `near` and `far`: a pair for every relationship that leaves the frontier, in any order, at most `limit`.
+ * Only ids of nodes come: the relationships are read at the end, for the pairs that lie on a path, at half the price a step.
+ */
+export function printFrontier(model: Model, step: FrontierStep): Statement {
+  const scope = openScope(model, step.clocks)
+  const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const anchor = anchorLines(scope, step.ids, node)
+  const tests = [...reachTests(scope, step.types, edge), ...throughTests(scope, step, far)]
+  return scope.close([
+    ...anchor,
+    `MATCH ${pattern(node, edge, far, step.direction)}`,
+    ...where(tests),
+    `WITH ${node}, ${far} LIMIT ${scope.limit(step.limit)}`,
+    `RETURN collect(${node}.${id}) AS near, collect(${far}.${id}) AS far`,
+  ])
+}
+
+/**
+ * One row a pair that has relationships, with the columns `from` and `to` of the pair, and `ids`, `types` and `starts` (ids of
+ * start nodes) of its first relationships by id. It expands the end on which less hangs: the embedded engine would take the first.
+ */
+export function printBetween(model: Model, reach: Reach, pairs: readonly Pair[], limit: number): Statement {
+  const scope = openScope(model, reach.clocks)
+  const [pair, a, b] = [scope.fresh('p'), scope.fresh('a'), scope.fresh('b')]
+  const [node, edge, far, other] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m'), scope.fresh('o')]
+  const bound = scope.bind(pairs.map(({ from, to }) => ({ from, to })))
+  const tests = [`${far}.${id} = ${other}`, ...startTests(reach.direction, pair, edge), ...reachTests(scope, reach.types, edge)]
+  const isFrom = `COUNT { (${a})-[]-() } <= COUNT { (${b})-[]-() }`
+  return scope.close([
+    `UNWIND ${bound} AS ${pair}`,
+    `MATCH (${a}:${quoteName(nodeLabel)} {${id}: ${pair}.${quoteName('from')}})`,
+    `MATCH (${b}:${quoteName(nodeLabel)} {${id}: ${pair}.${quoteName('to')}})`,
+    `WITH ${pair}, ${a}, ${b}, ${isFrom} AS c`,
+    `WITH ${pair}, CASE WHEN c THEN ${a} ELSE ${b} END AS ${node}, CASE WHEN c THEN ${b}.${id} ELSE ${a}.${id} END AS ${other}`,
+    ...call(
+      [pair, node, other],
+      [
+        `MATCH ${pattern(node, edge, far, 'ANY')}`,
+        ...where(tests),
+        `WITH ${edge} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(limit)}`,
+        `RETURN collect(${edge}.${id}) AS ids, collect(type(${edge})) AS types, collect(startNode(${edge}).${id}) AS starts`,
+      ],
+    ),
+    `RETURN ${pair}.${quoteName('from')} AS ${quoteName('from')}, ${pair}.${quoteName('to')} AS ${quoteName('to')}, ids, types, starts`,
+  ])
+}
+
+/** ``UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0})``: found by the index on both engines. */
+export function anchorLines(scope: Scope, ids: readonly string[], node: string): Lines {
+  const anchor = scope.fresh('id')
+  return [`UNWIND ${scope.bind(ids)} AS ${anchor}`, `MATCH (${node}:${quoteName(nodeLabel)} {${id}: ${anchor}})`]
+}
+
+/** `(n0)-[r1]->(m2)`, the arrow by the direction. */
+export function pattern(node: string, edge: string, far: string, direction: Direction): string {
+  return `(${node})${direction === 'IN' ? '<' : ''}-[${edge}]-${direction === 'OUT' ? '>' : ''}(${far})`
+}
+
+/** `WHERE` and tests, or nothing. */
+export function where(tests: readonly string[]): Lines {
+  return tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : []
+}
+
+/** What a relationship must be to exist for a search. Without types no test stands there: it would double the time of a step. */
+export function reachTests(scope: Scope, types: readonly string[] | undefined, edge: string): readonly string[] {
+  return [...(types ? [`type(${edge}) IN ${scope.bind(types)}`] : []), ...clockTests(scope, edge)]
+}
+
+/** A test that the node has one of the types, whose number does not change the text. */
+export function labelsTest(scope: Scope, types: readonly string[], variable: string): string {
+  const labels = types.map((name) => {
+    const type = scope.model.nodes.get(name)
+    invariant(type, `${name} is a type of nodes`)
+    return type.label
+  })
+  return `any(label IN labels(${variable}) WHERE label IN ${scope.bind(labels)})`
+}
+
+function throughTests(scope: Scope, { through, end }: FrontierStep, far: string): readonly string[] {
+  return through ? [`(${far}.${id} = ${scope.bind(end)} OR ${labelsTest(scope, through, far)})`] : []
+}
+
+function startTests(direction: Direction, pair: string, edge: string): readonly string[] {
+  switch (direction) {
+    case 'OUT':
+      return [`startNode(${edge}).${id} = ${pair}.${quoteName('from')}`]
+    case 'IN':
+      return [`startNode(${edge}).${id} = ${pair}.${quoteName('to')}`]
+    case 'ANY':
+      return []
+    default:
+      return direction satisfies never
+  }
+}

@@ -1,0 +1,159 @@
+/** Shortest paths between two nodes: what is asked and what is answered. It never reads properties. */
+import type { Clocks } from '../compile/clocks.ts'
+import { printBetween } from '../compile/print-frontier.ts'
+import type { Direction } from '../model/model.ts'
+import type { SearchedGraph } from './graph.ts'
+import { listSequences, type Sequence, takePaths } from './list-paths.ts'
+import { readDegrees, type Search, searchFrontiers, slices, turned } from './search-frontiers.ts'
+
+/** A relationship as it travels: an engine finds it by its ends, not by its id. */
+export interface RelationshipKey {
+  readonly id: string
+  readonly type: string
+  /** Ids of its start and end node, however it was walked. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface PathQuestion {
+  readonly from: string
+  readonly to: string
+  /** Types of relationships; undefined: all. */
+  readonly types: readonly string[] | undefined
+  /** Types that inner nodes may have; undefined: any; `[]`: none, so that only direct relationships are left. */
+  readonly through: readonly string[] | undefined
+  /** Ids that no path may touch; when an end is among them there is no path. */
+  readonly avoid: readonly string[]
+  /** OUT: every relationship is followed from its start to its end, on the way from `from` to `to`. */
+  readonly direction: Direction
+  readonly maxLength: number
+  /** SHORTEST: one, the first of those that ALL_SHORTEST gives. */
+  readonly mode: 'SHORTEST' | 'ALL_SHORTEST'
+  /** At most so many paths. */
+  readonly first: number
+  readonly clocks: Clocks | undefined
+}
+
+/** How much a question may read. `frontierMax` is how many ids one statement takes. */
+export interface GraphBudget {
+  readonly nodesMax: number
+  readonly relationshipsMax: number
+  readonly frontierMax: number
+  readonly statementsMax: number
+}
+
+/** What ended an answer early: a part of the budget, or more shortest paths than were asked for. */
+export type TruncationReason = 'NODES' | 'RELATIONSHIPS' | 'STATEMENTS' | 'PATHS'
+
+export interface Truncation {
+  readonly reason: TruncationReason
+  /** For people: what may be missing. */
+  readonly detail: string
+}
+
+/** `nodes` has one more than `relationships`. */
+export interface FoundPath {
+  readonly nodes: readonly string[]
+  readonly relationships: readonly RelationshipKey[]
+}
+
+export type PathAnswer =
+  | { readonly kind: 'unknown' /** Ids that no node has. */; readonly missing: readonly string[] }
+  | {
+      readonly kind: 'found'
+      /** All of one length, ordered by the ids of their nodes, then of their relationships, from the start, by code point. */
+      readonly paths: readonly FoundPath[]
+      readonly searched: { readonly nodes: number; readonly relationships: number; readonly statements: number }
+      readonly truncation: Truncation | undefined
+    }
+
+/**
+ * Finds shortest paths. A path that is given is a shortest one, always: when a budget ends the search before that is certain,
+ * none is given, and the truncation says up to which length there is none. The statements that read the relationships of the
+ * paths found are counted, but not held to the budget.
+ */
+export async function findPaths(graph: SearchedGraph, question: PathQuestion, budget: GraphBudget): Promise<PathAnswer> {
+  const { from, to, direction, avoid } = question
+  const ends = [...new Set([from, to])]
+  const degrees = await readDegrees(graph, ends)
+  const [leaving, entering] = [degrees(direction), degrees(turned(direction))]
+  const missing = ends.filter((id) => !leaving.has(id))
+  if (missing.length > 0) return { kind: 'unknown', missing }
+  const searched = { nodes: ends.length, relationships: 0, statements: 1 }
+  if (ends.some((id) => avoid.includes(id))) return { kind: 'found', paths: [], searched, truncation: undefined }
+  const search: Search =
+    from === to
+      ? { steps: new Map(), spent: searched, cut: undefined }
+      : await searchFrontiers(graph, question, budget, { from: leaving.get(from) ?? 0, to: entering.get(to) ?? 0 })
+  return answer(graph, question, budget, search)
+}
+
+async function answer(graph: SearchedGraph, question: PathQuestion, budget: GraphBudget, search: Search): Promise<PathAnswer> {
+  const wanted = question.mode === 'SHORTEST' ? Math.min(question.first, 1) : question.first
+  const sequences = listSequences(search.steps, question.from, question.to, wanted + 1)
+  const read = sequences.slice(0, wanted)
+  const between = await readBetween(graph, question, budget, search, read, wanted + 1)
+  const paths = takePaths(read, between, wanted + 1)
+  const searched = { ...search.spent }
+  const isMore = question.mode === 'ALL_SHORTEST' && (paths.length > wanted || sequences.length > wanted)
+  return { kind: 'found', paths: paths.slice(0, wanted), searched, truncation: truncationOf(question, budget, search, sequences, isMore) }
+}
+
+/** The first relationships of every pair of neighbours in the sequences. */
+async function readBetween(
+  graph: SearchedGraph,
+  question: PathQuestion,
+  budget: GraphBudget,
+  { spent }: Search,
+  sequences: readonly Sequence[],
+  limit: number,
+): Promise<(from: string, to: string) => readonly RelationshipKey[]> {
+  const pairs = new Map<string, { readonly from: string; readonly to: string }>()
+  for (const nodes of sequences) {
+    for (const [at, to] of nodes.entries()) {
+      const from = nodes[at - 1]
+      if (from !== undefined) pairs.set(JSON.stringify([from, to]), { from, to })
+    }
+  }
+  const found = new Map<string, readonly RelationshipKey[]>()
+  for (const part of slices([...pairs.values()], budget.frontierMax)) {
+    const rows = await graph.run(printBetween(graph.model, question, part, limit))
+    spent.statements++
+    for (const row of rows) {
+      const { from, to, ids, types, starts } = row as unknown as BetweenRow
+      const keys = ids.map((id, at) => {
+        const start = starts[at] as string
+        return { id, type: types[at] as string, from: start, to: start === from ? to : from }
+      })
+      found.set(JSON.stringify([from, to]), keys)
+    }
+  }
+  return (from, to) => found.get(JSON.stringify([from, to])) ?? []
+}
+
+interface BetweenRow {
+  readonly from: string
+  readonly to: string
+  readonly ids: readonly string[]
+  readonly types: readonly string[]
+  readonly starts: readonly string[]
+}
+
+function truncationOf(
+  { from, maxLength }: PathQuestion,
+  budget: GraphBudget,
+  { cut }: Search,
+  sequences: readonly Sequence[],
+  isMore: boolean,
+): Truncation | undefined {
+  if (!cut)
+    return isMore ? { reason: 'PATHS', detail: 'There are more paths of this length. Ask for more of them with `first`.' } : undefined
+  const { reason, complete } = cut
+  const limits = { NODES: budget.nodesMax, RELATIONSHIPS: budget.relationshipsMax, STATEMENTS: budget.statementsMax, PATHS: 0 }
+  const ended = `The search ended at its limit of ${limits[reason]} ${reason.toLowerCase()}.`
+  if (sequences.length > 0)
+    return { reason, detail: `${ended} The paths given are shortest ones; others of the same length may be missing.` }
+  const rest = complete + 1 === maxLength ? `one of ${maxLength}` : `one of ${complete + 1} to ${maxLength}`
+  const detail = `${ended} From ${from} there is no path of up to ${complete} relationships; ${rest} may exist. Narrow the question by types, nodes or length.`
+  return { reason, detail }
+}

@@ -1,0 +1,120 @@
+/** Random questions on a random graph, answered as a plain search in JavaScript answers them, and as long as Neo4j's own shortest paths. */
+import { beforeAll, expect, it } from 'vitest'
+import type { Engine } from '../../src/engine/engine.ts'
+import { findNeighborhood, type NeighborhoodQuestion } from '../../src/graph/find-neighborhood.ts'
+import { type FoundPath, findPaths, type GraphBudget, type PathQuestion } from '../../src/graph/find-paths.ts'
+import { type Random, randomOf } from '../differential/random.ts'
+import { onBothEngines } from '../engine/both.ts'
+import { harbourModel } from '../load/harbour.ts'
+import { nodeTypes, randomGraph, relationshipTypes, writePlainGraph } from './random-graph.ts'
+import { neighborhoodOf, shortestPaths } from './reference.ts'
+
+const SEED = Number(process.env['ENTREPOT_TEST_SEED'] ?? 20011104)
+const graph = randomGraph(SEED, 300)
+const ids = [...graph.nodes.keys()]
+const model = harbourModel()
+
+/** Frontiers of more than a few ids are split. */
+const budget: GraphBudget = { nodesMax: 1_000, relationshipsMax: 10_000, frontierMax: 8, statementsMax: 500 }
+
+onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
+  let engine: Engine
+  let searched: { readonly model: typeof model; readonly run: (statement: Parameters<Engine['run']>[0]) => ReturnType<Engine['run']> }
+  // Each form of a question costs Neo4j its planning, so that few of them are asked there.
+  const forms = kind === 'neo4j' ? 5 : 60
+  const rounds = kind === 'neo4j' ? 20 : 6
+  const randomForms = Array.from({ length: forms }, (_, n) => formOf(randomOf(SEED + n), n))
+
+  beforeAll(async () => {
+    engine = await open()
+    await writePlainGraph(engine, graph)
+    searched = { model, run: (statement) => engine.run(statement) }
+  })
+
+  it('has the shortest paths that a plain search finds, in their order', async () => {
+    const random = randomOf(SEED)
+    const lengths = new Set<number>()
+    for (const form of randomForms) {
+      for (let round = 0; round < rounds; round++) {
+        const question = { ...form, ...endsOf(random), avoid: random.chance(0.3) ? random.some(ids, 30) : [] }
+        const expected = shortestPaths(graph, question)
+        const answer = await findPaths(searched, question, budget)
+        expect(answer, JSON.stringify(question)).toMatchObject(expectedAnswer(question, expected))
+        lengths.add(expected[0]?.relationships.length ?? -1)
+      }
+    }
+    for (const length of [-1, 0, 1, 2, 3]) expect([...lengths]).toContain(length)
+  })
+
+  it('has the neighbourhoods that a plain count finds', async () => {
+    const random = randomOf(SEED)
+    for (const { types, through, clocks } of randomForms) {
+      const question: NeighborhoodQuestion = {
+        of: [...random.some(ids, 2), random.pick(ids), ids[0] as string, ids[0] as string],
+        depth: random.below(4),
+        ...{ types, clocks, nodeTypes: through },
+        perNode: 1 + random.below(12),
+        limit: 1 + random.below(80),
+      }
+      const answer = await findNeighborhood(searched, question, budget)
+      expect(answer, JSON.stringify(question)).toMatchObject(neighborhoodOf(graph, question))
+    }
+  })
+
+  it.runIf(kind === 'neo4j')("has paths as long and as many as Neo4j's own", async () => {
+    const random = randomOf(SEED)
+    for (const [direction, arrow] of [
+      ['ANY', '-'],
+      ['OUT', '->'],
+    ] as const) {
+      const text = `UNWIND $p.ends AS e MATCH (a:Node {id: e[0]}) MATCH (b:Node {id: e[1]})
+        CALL (a, b) { MATCH p = allShortestPaths((a)-[*..6]${arrow}(b)) RETURN length(p) AS l, count(p) AS c }
+        RETURN collect([e[0], e[1], l, c]) AS data`
+      const pairs = Array.from({ length: 60 }, () => [random.pick(ids), random.pick(ids)] as const).filter(([a, b]) => a !== b)
+      const [row] = await engine.run({ text, params: { p: { ends: pairs } } })
+      const found: (readonly [string, string, number, number])[] = []
+      for (const [from, to] of pairs) {
+        const question = { ...plainForm, from, to, direction, mode: 'ALL_SHORTEST' as const, first: 10_000 }
+        const answer = await findPaths(searched, question, budget)
+        if (answer.kind === 'unknown') throw new Error(from)
+        const length = answer.paths[0]?.relationships.length
+        if (length !== undefined) found.push([from, to, length, answer.paths.length])
+      }
+      expect(found.length).toBeGreaterThan(5)
+      expect(found).toEqual(row?.['data'])
+    }
+  })
+})
+
+function expectedAnswer({ mode, first }: PathQuestion, paths: readonly FoundPath[]): object {
+  const isMore = mode === 'ALL_SHORTEST' && paths.length > first
+  return {
+    kind: 'found',
+    paths: paths.slice(0, mode === 'SHORTEST' ? 1 : first),
+    truncation: isMore ? { reason: 'PATHS' } : undefined,
+  }
+}
+
+const plainForm: Omit<PathQuestion, 'from' | 'to'> = {
+  ...{ types: undefined, through: undefined, avoid: [], direction: 'ANY', maxLength: 6 },
+  ...{ mode: 'SHORTEST', first: 10, clocks: undefined },
+}
+
+/** What decides the text of statements, and some more. The first forms are all that Neo4j is asked. */
+function formOf(random: Random, n: number): Omit<PathQuestion, 'from' | 'to' | 'avoid'> {
+  return {
+    types: n % 3 === 0 ? undefined : random.some(relationshipTypes, 3),
+    through: n % 4 === 0 ? undefined : [...random.some(nodeTypes, 4), ...(random.chance(0.8) ? ['Ship', 'Port'] : [])],
+    direction: (['ANY', 'OUT', 'IN'] as const)[n % 3] as 'ANY',
+    maxLength: 1 + random.below(8),
+    mode: n % 3 === 0 ? 'SHORTEST' : 'ALL_SHORTEST',
+    first: random.chance(0.5) ? 1_000 : 1 + random.below(3),
+    clocks:
+      n % 5 < 3 ? undefined : { valid: n % 5 === 3 ? '1902-01-01' : null, known: random.chance(0.7) ? '1902-01-01T00:00:00.000Z' : null },
+  }
+}
+
+function endsOf(random: Random): { readonly from: string; readonly to: string } {
+  const from = random.pick(ids)
+  return { from, to: random.chance(0.05) ? from : random.pick(ids) }
+}
