@@ -16,10 +16,12 @@ import {
 } from 'graphql'
 import { asOfName } from '../compile/plan-clocks.ts'
 import { invariant } from '../errors.ts'
-import { nodeLabel } from '../model/core.ts'
+import { nodeLabel, observationType } from '../model/core.ts'
 import type { EndType, Model } from '../model/model.ts'
+import { checksField } from './checks.ts'
 import type { ApiContext } from './context.ts'
 import { createInputs } from './inputs.ts'
+import { ontologyField } from './ontology.ts'
 import { questionFields } from './questions.ts'
 import { dateScalar, dateTimeScalar } from './scalars.ts'
 import { createEnums, createOutputTypes, type OutputTypes } from './types.ts'
@@ -77,6 +79,8 @@ export function createSchema(model: Model): GraphQLSchema {
     fields: {
       ...nodeFields(output),
       ...questionFields(output.named(nodeLabel) as GraphQLInterfaceType, output.relationships, runPlan),
+      checks: checksField(output.named(observationType), runPlan),
+      ontology: ontologyField(output.relationships, runPlan),
       ...Object.fromEntries(roots),
     },
   })

@@ -16,7 +16,9 @@ import { collectFields } from './collect.ts'
 import type { PlanLimits } from './limits.ts'
 import type { ConnectionPlan, RootQuery } from './plan.ts'
 import { planAnswer } from './plan-answer.ts'
+import { planChecks } from './plan-checks.ts'
 import { misplacedClocks, planClocks } from './plan-clocks.ts'
+import { planOntology } from './plan-ontology.ts'
 import { planPage } from './plan-page.ts'
 import { answerTypes, budgetOf, isQuestion, planQuestion } from './plan-questions.ts'
 import { type Descent, planConnection, planNode } from './plan-selection.ts'
@@ -98,6 +100,8 @@ function planRoot(descent: Descent, nodes: readonly FieldNode[]): RootQuery {
   const name = node.name.value
   const input = argumentsOf(descent, 'Query', node)
   const sets = nodes.map((each) => each.selectionSet)
+  if (name === 'checks') return planChecks(descent, nodes)
+  if (name === 'ontology') return planOntology(descent, nodes)
   if (name === 'nodes')
     return { kind: 'several', ids: readIds(descent, node, input['ids']), node: planNode(descent, endType(model, 'Node'), sets) }
   const type = rootType(model, name)

@@ -2,6 +2,8 @@
 
 import type { Value } from '../engine/engine.ts'
 import type { PropertyField, RelationshipField } from '../model/model.ts'
+import type { ChecksPlan } from './plan-checks.ts'
+import type { OntologyPlan } from './plan-ontology.ts'
 
 /** Where a property or condition is read: on the node, or on the relationship that leads to it. */
 export type Side = 'node' | 'edge'
@@ -139,3 +141,5 @@ export type RootQuery =
   | { readonly kind: 'one'; readonly type: string; readonly id: string; readonly node: NodePlan }
   | { readonly kind: 'several'; readonly ids: readonly string[]; readonly node: NodePlan }
   | { readonly kind: 'list'; readonly type: string; readonly connection: ConnectionPlan }
+  | ChecksPlan
+  | OntologyPlan

@@ -5,8 +5,10 @@ import { type EndType, endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
 import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
+import { printChecks } from './print-checks.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
+import { printOntology } from './print-ontology.ts'
 import { printNode } from './print-selection.ts'
 import { conjuncts } from './print-where.ts'
 import type { StatementPlan } from './printed.ts'
@@ -22,6 +24,10 @@ export function printRoot(model: Model, query: RootQuery, clocks: Clocks | undef
       return printSeveral(scope, query)
     case 'list':
       return printList(scope, query)
+    case 'checks':
+      return printChecks(scope, query)
+    case 'ontology':
+      return printOntology(scope, query)
     default:
       return query satisfies never
   }

@@ -54,6 +54,8 @@ export const fixedNames: readonly string[] = [
   ...['Relationship', 'RelationshipType', 'RelationshipEdge', 'RelationshipConnection', 'RelationshipProperties', 'Direction', 'Clock'],
   ...['Path', 'PathMode', 'PathResult', 'Searched', 'Truncation', 'TruncationReason', 'Subgraph', 'Omission', 'SearchEdge'],
   ...['SearchConnection', 'Change', 'ChangeEdge', 'ChangeConnection', 'Check', 'Ontology', 'NodeTypeInfo', 'RelationshipTypeInfo'],
+  ...['CheckKind', 'InterfaceInfo', 'UnionInfo', 'EnumInfo', 'EnumValueInfo', 'FieldInfo', 'RelationshipFieldInfo', 'PropertyTypeInfo'],
+  'RelationshipEndsInfo',
 ]
 
 /** A name of the API and what of the ontology it is derived from: `Type` or `Type.field`. */

@@ -1,6 +1,6 @@
 /** Finds names of the API that would clash. It never renames anything. */
 import type { GraphQLSchema } from 'graphql'
-import { storeLabel } from './core.ts'
+import { checkLabel, storeLabel } from './core.ts'
 import type { Faults } from './faults.ts'
 import type { Model } from './model.ts'
 import { derivedNames, fixedNames } from './names.ts'
@@ -60,7 +60,7 @@ function checkRootNames(model: Model, schema: GraphQLSchema, faults: Faults): vo
 
 /** A label belongs to one type; labels and properties must be names that both engines can quote. */
 function checkLabels(model: Model, schema: GraphQLSchema, faults: Faults): void {
-  const taken = new Map<string, string>([...model.interfaces.keys(), storeLabel].map((name) => [name, `${name} itself`]))
+  const taken = new Map<string, string>([...model.interfaces.keys(), storeLabel, checkLabel].map((name) => [name, `${name} itself`]))
   for (const type of model.nodes.values()) {
     const at = schema.getType(type.name)?.astNode
     const holder = taken.get(type.label)
