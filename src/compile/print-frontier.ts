@@ -24,10 +24,11 @@ export interface FrontierStep extends Reach {
   readonly limit: number
 }
 
-/** Two nodes that a relationship of the direction leads from and to. */
+/** Two neighbours. Less should hang on `near`, which is expanded; a relationship that has a direction starts at `start`. */
 export interface Pair {
-  readonly from: string
-  readonly to: string
+  readonly near: string
+  readonly far: string
+  readonly start: string
 }
 
 /** One row of columns `ids`, `leaving` and `entering`: the nodes that there are, and how many relationships of any type leave and enter each. */
@@ -61,32 +62,30 @@ export function printFrontier(model: Model, step: FrontierStep): Statement {
 }
 
 /**
- * One row a pair that has relationships, with the columns `from` and `to` of the pair, and `ids`, `types` and `starts` (ids of
- * start nodes) of its first relationships by id. It expands the end on which less hangs: the embedded engine would take the first.
+ * One row a pair, with the columns `near` and `far` of the pair, and `ids`, `types` and `starts` (ids of start nodes) of its first
+ * relationships by id. Neither engine has an index that leads from a relationship's id to it.
  */
 export function printBetween(model: Model, reach: Reach, pairs: readonly Pair[], limit: number): Statement {
   const scope = openScope(model, reach.clocks)
-  const [pair, a, b] = [scope.fresh('p'), scope.fresh('a'), scope.fresh('b')]
-  const [node, edge, far, other] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m'), scope.fresh('o')]
-  const bound = scope.bind(pairs.map(({ from, to }) => ({ from, to })))
-  const tests = [`${far}.${id} = ${other}`, ...startTests(reach.direction, pair, edge), ...reachTests(scope, reach.types, edge)]
-  const isFrom = `COUNT { (${a})-[]-() } <= COUNT { (${b})-[]-() }`
+  const [pair, near, far, start] = [scope.fresh('p'), scope.fresh('f'), scope.fresh('f'), scope.fresh('s')]
+  const [node, edge, other] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const bound = scope.bind(pairs.map((each) => ({ near: each.near, far: each.far, start: each.start })))
+  const starts = reach.direction === 'ANY' ? [] : [`startNode(${edge}).${id} = ${start}`]
+  const tests = [`${other}.${id} = ${far}`, ...starts, ...reachTests(scope, reach.types, edge)]
   return scope.close([
     `UNWIND ${bound} AS ${pair}`,
-    `MATCH (${a}:${quoteName(nodeLabel)} {${id}: ${pair}.${quoteName('from')}})`,
-    `MATCH (${b}:${quoteName(nodeLabel)} {${id}: ${pair}.${quoteName('to')}})`,
-    `WITH ${pair}, ${a}, ${b}, ${isFrom} AS c`,
-    `WITH ${pair}, CASE WHEN c THEN ${a} ELSE ${b} END AS ${node}, CASE WHEN c THEN ${b}.${id} ELSE ${a}.${id} END AS ${other}`,
+    `WITH ${pair}.near AS ${near}, ${pair}.far AS ${far}, ${pair}.start AS ${start}`,
+    `MATCH (${node}:${quoteName(nodeLabel)} {${id}: ${near}})`,
     ...call(
-      [pair, node, other],
+      [node, far, start],
       [
-        `MATCH ${pattern(node, edge, far, 'ANY')}`,
+        `MATCH ${pattern(node, edge, other, 'ANY')}`,
         ...where(tests),
         `WITH ${edge} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(limit)}`,
         `RETURN collect(${edge}.${id}) AS ids, collect(type(${edge})) AS types, collect(startNode(${edge}).${id}) AS starts`,
       ],
     ),
-    `RETURN ${pair}.${quoteName('from')} AS ${quoteName('from')}, ${pair}.${quoteName('to')} AS ${quoteName('to')}, ids, types, starts`,
+    `RETURN ${near} AS near, ${far} AS far, ids, types, starts`,
   ])
 }
 
@@ -123,17 +122,4 @@ export function labelsTest(scope: Scope, types: readonly string[], variable: str
 
 function throughTests(scope: Scope, { through, end }: FrontierStep, far: string): readonly string[] {
   return through ? [`(${far}.${id} = ${scope.bind(end)} OR ${labelsTest(scope, through, far)})`] : []
-}
-
-function startTests(direction: Direction, pair: string, edge: string): readonly string[] {
-  switch (direction) {
-    case 'OUT':
-      return [`startNode(${edge}).${id} = ${pair}.${quoteName('from')}`]
-    case 'IN':
-      return [`startNode(${edge}).${id} = ${pair}.${quoteName('to')}`]
-    case 'ANY':
-      return []
-    default:
-      return direction satisfies never
-  }
 }

@@ -1,10 +1,10 @@
 /** Shortest paths between two nodes: what is asked and what is answered. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
-import { printBetween } from '../compile/print-frontier.ts'
+import { type Pair, printBetween } from '../compile/print-frontier.ts'
 import type { Direction } from '../model/model.ts'
 import type { SearchedGraph } from './graph.ts'
 import { listSequences, type Sequence, takePaths } from './list-paths.ts'
-import { readDegrees, type Search, searchFrontiers, slices, turned } from './search-frontiers.ts'
+import { readDegrees, type Search, searchFrontiers, slices } from './search-frontiers.ts'
 
 /** A relationship as it travels: an engine finds it by its ends, not by its id. */
 export interface RelationshipKey {
@@ -73,18 +73,15 @@ export type PathAnswer =
  * paths found are counted, but not held to the budget.
  */
 export async function findPaths(graph: SearchedGraph, question: PathQuestion, budget: GraphBudget): Promise<PathAnswer> {
-  const { from, to, direction, avoid } = question
-  const ends = [...new Set([from, to])]
-  const degrees = await readDegrees(graph, ends)
-  const [leaving, entering] = [degrees(direction), degrees(turned(direction))]
-  const missing = ends.filter((id) => !leaving.has(id))
+  const { from, to, avoid } = question
+  const ids = [...new Set([from, to])]
+  const degrees = await readDegrees(graph, ids)
+  const missing = ids.filter((id) => !degrees.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
-  const searched = { nodes: ends.length, relationships: 0, statements: 1 }
-  if (ends.some((id) => avoid.includes(id))) return { kind: 'found', paths: [], searched, truncation: undefined }
+  const spent = { nodes: ids.length, relationships: 0, statements: 1 }
+  if (ids.some((id) => avoid.includes(id))) return { kind: 'found', paths: [], searched: spent, truncation: undefined }
   const search: Search =
-    from === to
-      ? { steps: new Map(), spent: searched, cut: undefined }
-      : await searchFrontiers(graph, question, budget, { from: leaving.get(from) ?? 0, to: entering.get(to) ?? 0 })
+    from === to ? { steps: new Map(), degrees: new Map(), spent, cut: undefined } : await searchFrontiers(graph, question, budget, degrees)
   return answer(graph, question, budget, search)
 }
 
@@ -104,15 +101,18 @@ async function readBetween(
   graph: SearchedGraph,
   question: PathQuestion,
   budget: GraphBudget,
-  { spent }: Search,
+  { spent, degrees }: Search,
   sequences: readonly Sequence[],
   limit: number,
 ): Promise<(from: string, to: string) => readonly RelationshipKey[]> {
-  const pairs = new Map<string, { readonly from: string; readonly to: string }>()
+  const pairs = new Map<string, Pair>()
+  const degreeOf = (id: string) => degrees.get(id) ?? Number.POSITIVE_INFINITY
   for (const nodes of sequences) {
     for (const [at, to] of nodes.entries()) {
       const from = nodes[at - 1]
-      if (from !== undefined) pairs.set(JSON.stringify([from, to]), { from, to })
+      if (from === undefined) continue
+      const [near, far] = degreeOf(from) <= degreeOf(to) ? [from, to] : [to, from]
+      pairs.set(keyOf(from, to), { near, far, start: question.direction === 'IN' ? to : from })
     }
   }
   const found = new Map<string, readonly RelationshipKey[]>()
@@ -120,20 +120,25 @@ async function readBetween(
     const rows = await graph.run(printBetween(graph.model, question, part, limit))
     spent.statements++
     for (const row of rows) {
-      const { from, to, ids, types, starts } = row as unknown as BetweenRow
+      const { near, far, ids, types, starts } = row as unknown as BetweenRow
       const keys = ids.map((id, at) => {
-        const start = starts[at] as string
-        return { id, type: types[at] as string, from: start, to: start === from ? to : from }
+        const from = starts[at] as string
+        return { id, type: types[at] as string, from, to: from === near ? far : near }
       })
-      found.set(JSON.stringify([from, to]), keys)
+      found.set(keyOf(near, far), keys)
     }
   }
-  return (from, to) => found.get(JSON.stringify([from, to])) ?? []
+  return (from, to) => found.get(keyOf(from, to)) ?? []
+}
+
+/** A key that two nodes have in either order: a shortest path crosses a pair one way only. */
+function keyOf(a: string, b: string): string {
+  return JSON.stringify(a < b ? [a, b] : [b, a])
 }
 
 interface BetweenRow {
-  readonly from: string
-  readonly to: string
+  readonly near: string
+  readonly far: string
   readonly ids: readonly string[]
   readonly types: readonly string[]
   readonly starts: readonly string[]

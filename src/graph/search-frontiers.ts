@@ -27,24 +27,34 @@ export interface Spent {
 /** How a search ended. `steps` leads from each node on a shortest path to the next ones; empty when none was found. */
 export interface Search {
   readonly steps: ReadonlyMap<string, readonly string[]>
+  /** How many relationships hang on the nodes for which that was asked. */
+  readonly degrees: ReadonlyMap<string, number>
   readonly spent: Spent
   /** The budget that ended it, and the greatest length up to which nothing was left out. */
   readonly cut: { readonly reason: TruncationReason; readonly complete: number } | undefined
 }
 
-/** Nodes of `ids` that there are, and how much hangs on them in the direction. */
-export async function readDegrees(
-  graph: SearchedGraph,
-  ids: readonly string[],
-): Promise<(direction: Direction) => ReadonlyMap<string, number>> {
+/** How many relationships leave and enter a node. */
+export interface Degree {
+  readonly leaving: number
+  readonly entering: number
+}
+
+/** The degrees of those of the nodes that there are. */
+export async function readDegrees(graph: SearchedGraph, ids: readonly string[]): Promise<ReadonlyMap<string, Degree>> {
   const [row] = await graph.run(printDegrees(graph.model, ids))
-  const {
-    ids: found,
-    leaving,
-    entering,
-  } = row as unknown as { ids: readonly string[]; leaving: readonly number[]; entering: readonly number[] }
-  return (direction) =>
-    new Map(found.map((id, at) => [id, (direction === 'IN' ? 0 : (leaving[at] ?? 0)) + (direction === 'OUT' ? 0 : (entering[at] ?? 0))]))
+  const { ids: found, leaving, entering } = row as unknown as DegreeRow
+  return new Map(found.map((id, at) => [id, { leaving: leaving[at] ?? 0, entering: entering[at] ?? 0 }]))
+}
+
+interface DegreeRow {
+  readonly ids: readonly string[]
+  readonly leaving: readonly number[]
+  readonly entering: readonly number[]
+}
+
+function costOf({ leaving, entering }: Degree, direction: Direction): number {
+  return (direction === 'IN' ? 0 : leaving) + (direction === 'OUT' ? 0 : entering)
 }
 
 /** What a search works with. */
@@ -53,6 +63,7 @@ interface Work {
   readonly question: PathQuestion
   readonly budget: GraphBudget
   readonly avoided: ReadonlySet<string>
+  readonly degrees: Map<string, number>
   readonly spent: Spent
 }
 
@@ -70,30 +81,32 @@ export async function searchFrontiers(
   graph: SearchedGraph,
   question: PathQuestion,
   budget: GraphBudget,
-  costs: { readonly from: number; readonly to: number },
+  ends: ReadonlyMap<string, Degree>,
 ): Promise<Search> {
   const { from, to, direction, maxLength } = question
-  const near = openSide(from, to, direction, costs.from)
-  const far = openSide(to, from, turned(direction), costs.to)
+  const near = openSide(from, to, direction, ends)
+  const far = openSide(to, from, turned(direction), ends)
   const spent: Spent = { nodes: 2, relationships: 0, statements: 1 }
-  const work: Work = { graph, question, budget, avoided: new Set(question.avoid), spent }
+  const degrees = new Map([...ends].map(([id, degree]) => [id, costOf(degree, 'ANY')]))
+  const work: Work = { graph, question, budget, avoided: new Set(question.avoid), degrees, spent }
   while (near.depth + far.depth < maxLength && near.frontier.length > 0 && far.frontier.length > 0) {
     const [side, other] = near.cost <= far.cost ? [near, far] : [far, near]
     const complete = near.depth + far.depth
     const { met, reason } = await goOut(work, side, other)
     const cut = reason && { reason, complete }
-    if (met.length > 0) return { steps: stepsThrough(near, far, met), spent, cut }
-    if (cut) return { steps: new Map(), spent, cut }
+    if (met.length > 0) return { steps: stepsThrough(near, far, met), degrees, spent, cut }
+    if (cut) return { steps: new Map(), degrees, spent, cut }
   }
-  return { steps: new Map(), spent, cut: undefined }
+  return { steps: new Map(), degrees, spent, cut: undefined }
 }
 
-function openSide(start: string, end: string, direction: Direction, cost: number): Side {
+function openSide(start: string, end: string, direction: Direction, ends: ReadonlyMap<string, Degree>): Side {
+  const degree = ends.get(start)
+  const cost = degree ? costOf(degree, direction) : 0
   return { start, end, direction, before: new Map([[start, []]]), depth: 0, frontier: [start], cost }
 }
 
-/** The direction seen from the other end. */
-export function turned(direction: Direction): Direction {
+function turned(direction: Direction): Direction {
   return direction === 'ANY' ? 'ANY' : direction === 'OUT' ? 'IN' : 'OUT'
 }
 
@@ -142,7 +155,7 @@ function isNew({ question, avoided }: Work, side: Side, other: Side, id: string)
 
 /** Makes what a level reached the new frontier. */
 async function settle(
-  { graph, question, budget, spent }: Work,
+  { graph, question, budget, degrees, spent }: Work,
   side: Side,
   other: Side,
   reached: ReadonlyMap<string, string[]>,
@@ -157,9 +170,11 @@ async function settle(
   if (met.length > 0 || reason || side.depth + other.depth === question.maxLength) return { met, reason }
   for (const ids of slices(side.frontier, budget.frontierMax)) {
     if (spent.statements >= budget.statementsMax) return { met, reason: 'STATEMENTS' }
-    const degrees = await readDegrees(graph, ids)
+    for (const [id, degree] of await readDegrees(graph, ids)) {
+      side.cost += costOf(degree, side.direction)
+      degrees.set(id, costOf(degree, 'ANY'))
+    }
     spent.statements++
-    for (const degree of degrees(side.direction).values()) side.cost += degree
   }
   return { met, reason: undefined }
 }
