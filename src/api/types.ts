@@ -15,11 +15,21 @@ import {
 import { typeKey } from '../compile/print-selection.ts'
 import { invariant } from '../errors.ts'
 import { documentType, languageStringType, passageType, relationshipsField } from '../model/core.ts'
-import type { EndType, InterfaceType, Model, NodeType, PropertyField, RelationshipField, UnionType } from '../model/model.ts'
+import {
+  type EndType,
+  endType,
+  type InterfaceType,
+  type Model,
+  type NodeType,
+  type PropertyField,
+  type RelationshipField,
+  type UnionType,
+} from '../model/model.ts'
 import { relationshipNames, typeNames } from '../model/names.ts'
 import type { ApiContext } from './context.ts'
 import { type EnumTypes, enumWithFilters, scalars } from './filters.ts'
 import { evidenceType, pageInfo } from './fixed-types.ts'
+import { createSummaryFields } from './groups.ts'
 import type { Inputs } from './inputs.ts'
 import { createRelationshipTypes, type RelationshipTypes } from './relationships.ts'
 
@@ -77,6 +87,7 @@ const languageString = new GraphQLObjectType({
 
 export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs): OutputTypes {
   const types = new Map<string, GraphQLNamedOutputType>()
+  const summaryFields = createSummaryFields(model, named)
   const evidence = evidenceType(
     () => named(documentType) as GraphQLObjectType,
     () => named(passageType) as GraphQLObjectType,
@@ -197,7 +208,7 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
 
   function connectionOf(field: RelationshipField): GraphQLObjectType {
     const { connection } = relationshipNames(field)
-    return once(connection, () => connectionType(connection, { target: field.target, edge: edgeOf(field) }))
+    return once(connection, () => connectionType(connection, { target: field.target, edge: edgeOf(field), field }))
   }
 
   function rootConnection(type: EndType): GraphQLObjectType {
@@ -213,10 +224,13 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
         }),
       })
     })
-    return once(typeNames.connection(type.name), () => connectionType(typeNames.connection(type.name), { target: type.name, edge }))
+    return once(typeNames.connection(type.name), () =>
+      connectionType(typeNames.connection(type.name), { target: type.name, edge, field: undefined }),
+    )
   }
 
-  function connectionType(name: string, { target, edge }: { target: string; edge: GraphQLObjectType }): GraphQLObjectType {
+  function connectionType(name: string, { target, edge, field }: Connecting): GraphQLObjectType {
+    const sides = { target: endType(model, target), properties: model.propertyTypes.get(field?.properties ?? '') }
     const listOf = (type: GraphQLNamedOutputType) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
     return new GraphQLObjectType({
       name,
@@ -227,9 +241,17 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
         totalCount: {
           type: new GraphQLNonNull(GraphQLInt),
         },
+        ...summaryFields(sides, field !== undefined),
       }),
     })
   }
+}
+
+/** What a connection is of; without a field it is that of a root list. */
+interface Connecting {
+  readonly target: string
+  readonly edge: GraphQLObjectType
+  readonly field: RelationshipField | undefined
 }
 
 function described({ description, deprecationReason }: { description: string | undefined; deprecationReason: string | undefined }) {

@@ -1,8 +1,9 @@
 /** Selections → plans of nodes, edges and connections. It never prints them. */
 import type { FieldNode, SelectionSetNode } from 'graphql'
 import { invariant } from '../errors.ts'
-import { documentType, passageType } from '../model/core.ts'
-import { type EndType, endType, possibleTypes, type RelationshipField } from '../model/model.ts'
+import type { ListSides } from '../model/aggregation.ts'
+import { documentType, passageType, relationshipsField } from '../model/core.ts'
+import { type EndType, endType, type PropertyType, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { relationshipNames } from '../model/names.ts'
 import { collectFields } from './collect.ts'
 import type {
@@ -16,7 +17,10 @@ import type {
   NodePlan,
   PropertySelection,
 } from './plan.ts'
+import { planAggregate } from './plan-aggregate.ts'
+import { planGroups } from './plan-groups.ts'
 import { planPage } from './plan-page.ts'
+import { planRelationship, planRelationships } from './plan-relationships.ts'
 import { planEdgeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, type Planning, refuse } from './planning.ts'
 
@@ -25,7 +29,8 @@ export interface Descent extends Planning {
   readonly hops: number
 }
 
-type Sets = readonly (SelectionSetNode | undefined)[]
+/** The selection sets of one response key. */
+export type Sets = readonly (SelectionSetNode | undefined)[]
 
 /** Plans a selection on nodes of a type, interface or union: each field once, with the concrete types it was asked of. */
 export function planNode(descent: Descent, type: EndType, sets: Sets): NodePlan {
@@ -73,15 +78,17 @@ function planNodeField(descent: Descent, concrete: string, nodes: readonly Field
     const leaves = property.type.kind === 'languageString' ? planLeaves<'language' | 'text' | '__typename'>(descent, nodes) : undefined
     return { kind: 'property', field: property, leaves }
   }
+  if (name === relationshipsField) return { kind: 'relationships', ...planRelationships(descend(descent, first), concrete, nodes) }
   const field = type.relationships.get(name)
   invariant(field, `${concrete} has the field ${name}`)
   const below = descend(descent, first)
   const sets = nodes.map((node) => node.selectionSet)
   if (!field.many) return { kind: 'one', field, edge: planEdge(below, field, sets) }
-  return { kind: 'many', field, connection: planRelationship(below, { field, concrete, nodes }) }
+  return { kind: 'many', field, connection: planMany(below, { field, concrete, nodes }) }
 }
 
-function descend(descent: Descent, node: FieldNode): Descent {
+/** One relationship further down. Throws a GraphQLError with QUERY_TOO_COMPLEX at the limit. */
+export function descend(descent: Descent, node: FieldNode): Descent {
   const { hopsMax } = descent.limits
   if (descent.hops >= hopsMax)
     throw refuse('QUERY_TOO_COMPLEX', `The selection goes over more than ${hopsMax} relationships, which is the limit (hops).`, node)
@@ -94,7 +101,7 @@ interface Related {
   readonly nodes: readonly FieldNode[]
 }
 
-function planRelationship(descent: Descent, { field, concrete, nodes }: Related): ConnectionPlan {
+function planMany(descent: Descent, { field, concrete, nodes }: Related): ConnectionPlan {
   const { model, limits } = descent
   const [node] = nodes
   invariant(node, 'a field has a place')
@@ -140,11 +147,32 @@ export function planConnection(descent: Descent, connecting: Connecting, nodes: 
         return { key, kind: 'nodes', node: planNode(descent, endType(descent.model, connecting.target), below) }
       case 'pageInfo':
         return { key, kind: 'pageInfo', leaves: planLeaves(descent, fieldNodes) }
+      case 'aggregate':
+        return {
+          key,
+          kind: 'aggregate',
+          fields: planAggregate(descent, listSides(descent, connecting), { owner: connecting.name, nodes: fieldNodes }),
+        }
+      case 'groups':
+        return {
+          key,
+          kind: 'groups',
+          groups: planGroups(descent, {
+            owner: connecting.name,
+            sides: listSides(descent, connecting),
+            sided: connecting.field !== undefined,
+            nodes: fieldNodes,
+          }),
+        }
       default:
         invariant(name === 'totalCount', `a connection has the field ${name}`)
         return { key, kind: 'totalCount' }
     }
   })
+}
+
+function listSides({ model }: Descent, { target, field }: Connecting): ListSides {
+  return { target: endType(model, target), properties: model.propertyTypes.get(field?.properties ?? '') }
 }
 
 function planEdge(descent: Descent, field: RelationshipField, sets: Sets): EdgePlan {
@@ -162,6 +190,10 @@ function planEdgeFields(descent: Descent, connecting: Connecting, sets: Sets): E
         return { key, kind: 'cursor' }
       case 'node':
         return { key, kind: 'node', node: planNode(descent, endType(descent.model, connecting.target), below) }
+      case 'direction':
+        return { key, kind: 'direction' }
+      case 'relationship':
+        return { key, kind: 'relationship', relationship: planRelationship(descent, below) }
       case 'properties':
         return { key, kind: 'properties', ...planProperties(descent, connecting.field?.properties, below) }
       default:
@@ -175,13 +207,20 @@ function planEdgeFields(descent: Descent, connecting: Connecting, sets: Sets): E
 function planProperties(descent: Descent, name: string | undefined, sets: Sets): { type: string; fields: readonly PropertySelection[] } {
   const type = descent.model.propertyTypes.get(name ?? '')
   invariant(type, 'only a relationship with properties has the field properties')
-  const fields = [...collectFields(descent, sets, (condition) => condition === type.name)].map(([key, nodes]) => {
-    return { key, field: type.fields.get(nodes[0]?.name.value ?? '') }
-  })
-  return { type: type.name, fields }
+  return { type: type.name, fields: planPropertyFields(descent, type, { sets, matches: (condition) => condition === type.name }) }
 }
 
-function planEvidence(descent: Descent, sets: Sets): readonly EvidenceField[] {
+/** Plans a selection on properties of one type; `matches` says whether a fragment on that type applies. */
+export function planPropertyFields(
+  descent: Descent,
+  type: PropertyType,
+  { sets, matches }: { sets: Sets; matches: (condition: string) => boolean },
+): readonly PropertySelection[] {
+  return [...collectFields(descent, sets, matches)].map(([key, nodes]) => ({ key, field: type.fields.get(nodes[0]?.name.value ?? '') }))
+}
+
+/** Plans a selection on evidence. */
+export function planEvidence(descent: Descent, sets: Sets): readonly EvidenceField[] {
   return [...collectFields(descent, sets, (condition) => condition === 'Evidence')].map(([key, nodes]): EvidenceField => {
     const name = nodes[0]?.name.value as EvidenceField['kind'] | '__typename'
     const below = nodes.map((each) => each.selectionSet)

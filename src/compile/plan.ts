@@ -1,9 +1,10 @@
 /** The plan: what an operation asks of the graph, as plain readonly data. It never holds text of a statement. */
 
 import type { Value } from '../engine/engine.ts'
-import type { PropertyField, RelationshipField } from '../model/model.ts'
+import type { Direction, PropertyField, RelationshipField } from '../model/model.ts'
 import type { ChecksPlan } from './plan-checks.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
+import type { AggregateField, GroupsPlan } from './grouping.ts'
 
 /** Where a property or condition is read: on the node, or on the relationship that leads to it. */
 export type Side = 'node' | 'edge'
@@ -75,6 +76,15 @@ export type NodeFieldContent =
   | { readonly kind: 'property'; readonly field: PropertyField; readonly leaves: readonly LanguageLeaf[] | undefined }
   | { readonly kind: 'one'; readonly field: RelationshipField; readonly edge: EdgePlan }
   | { readonly kind: 'many'; readonly field: RelationshipField; readonly connection: ConnectionPlan }
+  | { readonly kind: 'relationships'; readonly among: RelationshipChoice; readonly connection: ConnectionPlan }
+
+/** Relationships of any type: which of a node's are wanted. Undefined leaves it open; an empty list lets none through. */
+export interface RelationshipChoice {
+  readonly types: readonly string[] | undefined
+  readonly direction: Direction
+  /** Concrete types of the node at the far end. */
+  readonly nodeTypes: readonly string[] | undefined
+}
 
 /** A field selected on a text with its language. */
 export interface LanguageLeaf {
@@ -92,6 +102,20 @@ export type EdgeField = { readonly key: string } & (
   | { readonly kind: 'cursor' }
   | { readonly kind: 'node'; readonly node: NodePlan }
   | { readonly kind: 'properties'; readonly type: string; readonly fields: readonly PropertySelection[] }
+  | { readonly kind: 'evidence'; readonly fields: readonly EvidenceField[] }
+  | { readonly kind: 'direction' }
+  | { readonly kind: 'relationship'; readonly relationship: RelationshipPlan }
+)
+
+/** A selection on a relationship of any type. */
+export interface RelationshipPlan {
+  readonly fields: readonly RelationshipSelection[]
+}
+
+export type RelationshipSelection = { readonly key: string } & (
+  | { readonly kind: 'typename' | 'id' | 'type' }
+  | { readonly kind: 'from' | 'to'; readonly node: NodePlan }
+  | { readonly kind: 'properties'; readonly types: ReadonlyMap<string, readonly PropertySelection[]> }
   | { readonly kind: 'evidence'; readonly fields: readonly EvidenceField[] }
 )
 
@@ -129,6 +153,8 @@ export type ConnectionField = { readonly key: string } & (
   | { readonly kind: 'nodes'; readonly node: NodePlan }
   | { readonly kind: 'totalCount' }
   | { readonly kind: 'pageInfo'; readonly leaves: readonly PageInfoLeaf[] }
+  | { readonly kind: 'aggregate'; readonly fields: readonly AggregateField[] }
+  | { readonly kind: 'groups'; readonly groups: GroupsPlan }
 )
 
 export interface PageInfoLeaf {
@@ -136,7 +162,7 @@ export interface PageInfoLeaf {
   readonly name: 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor' | '__typename'
 }
 
-/** What one root field asks. `type` names the node type, interface or union. */
+/** What one root field asks of the graph in one statement. `type` names the node type, interface or union. */
 export type RootQuery =
   | { readonly kind: 'one'; readonly type: string; readonly id: string; readonly node: NodePlan }
   | { readonly kind: 'several'; readonly ids: readonly string[]; readonly node: NodePlan }

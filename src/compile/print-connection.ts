@@ -2,6 +2,8 @@
 import type { Value } from '../engine/engine.ts'
 import { writeCursor } from './cursor.ts'
 import type { ConnectionField, ConnectionPlan, PageInfoLeaf } from './plan.ts'
+import { printAggregate } from './print-aggregate.ts'
+import { printGroups } from './print-groups.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdge, printNode } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
@@ -17,20 +19,38 @@ export interface Source {
 
 type RowMap = { readonly [column: string]: Value }
 
-/** Prints a connection: one subquery for the page, one for the total when it is asked for, one for each end when it is asked for. */
+/**
+ * Prints a connection: one subquery for the page, one for the total when it is asked for, one for each end when it is asked for,
+ * and one for each aggregate and each `groups`.
+ */
 export function printConnection(scope: Scope, source: Source, plan: ConnectionPlan): PrintedPart {
   const page = needsRows(plan) ? printRows(scope, source, plan) : undefined
   const total = plan.fields.some(({ kind }) => kind === 'totalCount') ? printCount(scope, source, plan) : undefined
   const beyond = (['after', 'before'] as const).map((end) =>
     needsBeyond(plan, end) ? printBeyond(scope, source, { plan, end }) : undefined,
   )
-  const parts = { rows: page, total, after: beyond[0], before: beyond[1] }
+  const summaries = printSummaries(scope, source, plan)
+  const named = Object.fromEntries([...summaries.values()].map(({ name, part }) => [name, part]))
+  const parts = { rows: page, total, after: beyond[0], before: beyond[1], ...named }
   const columns = Object.entries(parts).flatMap(([name, part]) => (part ? [`${name}: ${part.text}`] : []))
   return {
     calls: Object.values(parts).flatMap((part) => part?.calls ?? []),
     text: `{${columns.join(', ')}}`,
-    shape: (value) => shapeConnection(plan, page, value as RowMap),
+    shape: (value) => shapeConnection(plan, { page, summaries }, value as RowMap),
   }
+}
+
+type Summaries = ReadonlyMap<ConnectionField, { readonly name: string; readonly part: PrintedPart }>
+
+/** Aggregates and groups: each over the whole list, so each with a subquery of its own. */
+function printSummaries(scope: Scope, source: Source, plan: ConnectionPlan): Summaries {
+  const summaries = new Map<ConnectionField, { name: string; part: PrintedPart }>()
+  for (const field of plan.fields) {
+    const name = `g${summaries.size}`
+    if (field.kind === 'aggregate') summaries.set(field, { name, part: printAggregate(scope, source, { plan, fields: field.fields }) })
+    if (field.kind === 'groups') summaries.set(field, { name, part: printGroups(scope, source, { plan, groups: field.groups }) })
+  }
+  return summaries
 }
 
 function needsRows({ fields }: ConnectionPlan): boolean {
@@ -104,7 +124,12 @@ function printBeyond(
   }
 }
 
-function shapeConnection(plan: ConnectionPlan, printed: PrintedRows | undefined, value: RowMap): unknown {
+interface PrintedConnection {
+  readonly page: PrintedRows | undefined
+  readonly summaries: Summaries
+}
+
+function shapeConnection(plan: ConnectionPlan, printed: PrintedConnection, value: RowMap): unknown {
   const { page } = plan
   const all = (value['rows'] ?? []) as readonly RowMap[]
   const kept = all.slice(0, page.size)
@@ -129,8 +154,14 @@ function shapeConnection(plan: ConnectionPlan, printed: PrintedRows | undefined,
       case 'pageInfo':
         shaped[field.key] = shapePageInfo(field.leaves, info)
         break
+      case 'aggregate':
+      case 'groups': {
+        const summary = printed.summaries.get(field)
+        shaped[field.key] = summary?.part.shape(value[summary.name] ?? null)
+        break
+      }
       default: {
-        const shape = printed?.shapes.get(field)
+        const shape = printed.page?.shapes.get(field)
         shaped[field.key] = rows.map((row, index) => shape?.(row, cursors[index] as () => string))
       }
     }

@@ -1,6 +1,7 @@
 /** Names of the API that follow from names of the ontology. It never builds a schema. */
 import pluralize from 'pluralize'
 import type { Model, RelationshipField } from './model.ts'
+import { derivedSummaryNames } from './summary-names.ts'
 
 /** `TradeRoute` → `tradeRoute`: the root field of one node. A leading run of capitals goes down as a whole: `HTTPRoute` → `httpRoute`. */
 export function singleName(type: string): string {
@@ -50,6 +51,8 @@ export const fixedNames: readonly string[] = [
     `${scalar}ListFilter`,
   ]),
   ...['StringCaseInsensitiveFilter', 'IntCountFilter', 'LanguageStringInput', 'LanguageStringListFilter', 'LanguageStringFilter'],
+  ...['CountAggregate', 'GroupKey', 'CountHaving', 'CountGroupOrder', 'DateInterval', 'NumberAggregateOrder', 'DateAggregateOrder'],
+  ...['Int', 'Float', 'Date', 'DateTime'].flatMap((scalar) => [`${scalar}Aggregate`, `${scalar}AggregateHaving`]),
   // Kept for what a later version derives, so that no world has to rename its types then.
   ...['Relationship', 'RelationshipType', 'RelationshipEdge', 'RelationshipConnection', 'RelationshipProperties', 'Direction', 'Clock'],
   ...['Path', 'PathMode', 'PathResult', 'Searched', 'Truncation', 'TruncationReason', 'Subgraph', 'Omission', 'SearchEdge'],
@@ -76,7 +79,7 @@ export function derivedNames(model: Model): readonly DerivedName[] {
   )
   const owners = ends.filter((end) => end.kind !== 'union')
   const fields = owners.flatMap((end) => [...end.relationships.values()].filter(({ owner }) => owner === end.name))
-  return [...ofTypes, ...ofProperties, ...ofEnums, ...fields.flatMap(namesOfField)]
+  return [...ofTypes, ...ofProperties, ...ofEnums, ...fields.flatMap(namesOfField), ...derivedSummaryNames(model)]
 }
 
 function namesOfField(field: RelationshipField): readonly DerivedName[] {

@@ -1,5 +1,6 @@
 /** Finds names of the API that would clash. It never renames anything. */
 import type { GraphQLSchema } from 'graphql'
+import { fieldConstant, groupWords, isGroupKey } from './aggregation.ts'
 import { checkLabel, storeLabel } from './core.ts'
 import type { Faults } from './faults.ts'
 import type { Model } from './model.ts'
@@ -11,6 +12,7 @@ export function checkNames(model: Model, schema: GraphQLSchema, faults: Faults):
   checkTypeNames(model, schema, faults)
   checkRootNames(model, schema, faults)
   checkLabels(model, schema, faults)
+  checkGroupWords(model, schema, faults)
 }
 
 function checkTypeNames(model: Model, schema: GraphQLSchema, faults: Faults): void {
@@ -77,6 +79,24 @@ function checkLabels(model: Model, schema: GraphQLSchema, faults: Faults): void 
       (message) => faults.add(at, `${type.name}: ${message}`),
     )
   }
+}
+
+/** In groups fields are values of an enum, and relationships stand beside the words that say what to group by. */
+function checkGroupWords(model: Model, schema: GraphQLSchema, faults: Faults): void {
+  for (const type of [...model.nodes.values(), ...model.interfaces.values(), ...model.propertyTypes.values()]) {
+    const taken = new Map<string, string>()
+    for (const { name } of [...type.fields.values()].filter(isGroupKey)) {
+      const constant = fieldConstant(name)
+      const holder = taken.get(constant)
+      const where = `${type.name}.${name}`
+      if (holder) faults.add(place(schema, where), `${where}: groups name it ${constant}, as they do ${holder}; choose another name.`)
+      taken.set(constant, name)
+    }
+  }
+  for (const type of [...model.nodes.values(), ...model.interfaces.values()])
+    for (const { name, owner } of type.relationships.values())
+      if (owner === type.name && groupWords.has(name))
+        faults.add(place(schema, `${owner}.${name}`), `${owner}.${name}: ${name} is a word of groups; choose another name.`)
 }
 
 function checkQuoted(names: readonly string[], note: (message: string) => void): void {

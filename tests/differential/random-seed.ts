@@ -68,8 +68,8 @@ function randomNode(seeding: Seeding, type: string, { id, entities }: { id: stri
 export function randomFields({ model, random }: Seeding, fields: ReadonlyMap<string, PropertyField>): Json {
   return Object.fromEntries([...fields.values()].flatMap((field) => (isLeftOut(field) ? [] : [[field.name, value(field)]])))
 
-  function isLeftOut({ required, list }: PropertyField): boolean {
-    return (list || !required) && random.chance(0.3)
+  function isLeftOut({ required, list, computed }: PropertyField): boolean {
+    return computed || ((list || !required) && random.chance(0.3))
   }
 
   function value(field: PropertyField): unknown {

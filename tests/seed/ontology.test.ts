@@ -29,8 +29,9 @@ describe('the ontology of the first world', () => {
     expect([...composite, ...values].filter(({ description }) => !description)).toEqual([])
   })
 
-  it('derives an API whose printed schema stays under 300 kB', () => {
-    expect(Buffer.byteLength(printSchema(world.schema))).toBeLessThan(300_000)
+  // A type of the ontology costs about 5 kB of it, a property type 2 kB, a relationship 1 kB; an editor loads all of it at once.
+  it('derives an API whose printed schema stays under 480 kB', () => {
+    expect(Buffer.byteLength(printSchema(world.schema))).toBeLessThan(480_000)
   })
 })
 

@@ -1,0 +1,156 @@
+/** Aggregates → Cypher, and their values → objects. It never prints groups. */
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import { aggregateScalar } from '../model/aggregation.ts'
+import { quoteName } from '../model/quote.ts'
+import type { AggregateField, AggregateLeaf, AggregateSideField, Measure } from './grouping.ts'
+import type { ConnectionPlan } from './plan.ts'
+import type { Source } from './print-connection.ts'
+import { printConditions, type Variables } from './print-where.ts'
+import type { PrintedPart } from './printed.ts'
+import { call, type Lines, type Scope } from './scope.ts'
+
+type RowMap = { readonly [column: string]: Value }
+
+/** Measures of the rows of a list or group. */
+export interface PrintedMeasures {
+  /** Whether the rows must come in the order of ids: a sum of Floats depends on it. */
+  readonly ordered: boolean
+  /** What the `WITH` that aggregates holds. */
+  readonly gathered: readonly string[]
+  /** What the `WITH` after it makes of that; an aggregate inside of an expression is not the same on both engines. */
+  readonly derived: readonly string[]
+  /** The variables that hold the measures after it. */
+  readonly columns: readonly string[]
+  columnOf(measure: Measure): string
+}
+
+/**
+ * Prints each measure once. Floats are gathered and added up in the order of ids, so that both engines give the same to the
+ * last bit; an average is the sum by the number of values.
+ */
+export function printMeasures(scope: Scope, variables: Variables, measures: readonly Measure[]): PrintedMeasures {
+  const gathered = new Map<string, string>()
+  const derived = new Map<string, { readonly name: string; readonly text: string }>()
+  const columns = new Map<string, string>()
+  for (const measure of measures) {
+    const identity = identityOf(measure)
+    if (columns.has(identity)) continue
+    const name = scope.fresh('a')
+    columns.set(identity, name)
+    derived.set(identity, { name, text: printMeasure(measure) })
+  }
+  return {
+    ordered: measures.some(isAddedUp),
+    gathered: [...gathered].map(([text, name]) => `${text} AS ${name}`),
+    derived: [...derived.values()].map(({ name, text }) => `${text} AS ${name}`),
+    columns: [...columns.values()],
+    columnOf(measure) {
+      const column = columns.get(identityOf(measure))
+      invariant(column, 'a measure that is read is printed')
+      return column
+    },
+  }
+
+  function printMeasure(measure: Measure): string {
+    const property = propertyOf(variables, measure)
+    if (measure.aggregator === 'min' || measure.aggregator === 'max') return gather(`${measure.aggregator}(${property})`)
+    const values = isAddedUp(measure) ? gather(`collect(${property})`) : undefined
+    const sum = values ? `reduce(s = 0.0, x IN ${values} | s + x)` : `toFloat(${gather(`coalesce(sum(${property}), 0)`)})`
+    if (measure.aggregator === 'sum') return sum
+    const count = values ? `size(${values})` : gather(`count(${property})`)
+    return `CASE WHEN ${count} > 0 THEN ${sum} / ${count} END`
+  }
+
+  function gather(text: string): string {
+    const name = gathered.get(text) ?? scope.fresh('g')
+    gathered.set(text, name)
+    return name
+  }
+}
+
+function isAddedUp({ field, aggregator }: Measure): boolean {
+  return aggregateScalar(field) === 'Float' && (aggregator === 'sum' || aggregator === 'avg')
+}
+
+function identityOf({ side, field, aggregator }: Measure): string {
+  return `${side}.${aggregator}.${field.property}`
+}
+
+function propertyOf(variables: Variables, { side, field }: Measure): string {
+  const variable = variables[side]
+  invariant(variable, 'only a relationship has properties of an edge')
+  return `${variable}.${quoteName(field.property)}`
+}
+
+/** The line that brings rows into the order of ids: of the node, then of the relationship. */
+export function printIdOrder(variables: Variables, kept: readonly string[] = []): string {
+  const sides = [variables.node, variables.edge].filter((name) => name !== undefined)
+  return `WITH ${[...sides, ...kept].join(', ')} ORDER BY ${sides.map((name) => `${name}.${quoteName('id')} ASC`).join(', ')}`
+}
+
+/** The measures that a selection on an aggregate asks for. */
+export function measuresOf(fields: readonly AggregateField[]): readonly Measure[] {
+  const sides = fields.flatMap((field) => (field.kind === 'side' ? field.fields : []))
+  const leaves = sides.flatMap((field) => (field.kind === 'field' ? field.leaves : []))
+  return leaves.flatMap((leaf) => (leaf.kind === 'measure' ? [leaf.measure] : []))
+}
+
+/**
+ * Prints the aggregate of a list: one row, whatever the list holds.
+ *
+ * `aggregate { count node { pages { max } } }` →
+ * ``CALL () { MATCH (n0:`Book`) WITH count(n0) AS c1, max(n0.`pages`) AS g3 WITH c1, g3 AS a2 RETURN {c: c1, a: [a2]} AS s4 }``
+ */
+export function printAggregate(
+  scope: Scope,
+  source: Source,
+  { plan, fields }: { plan: ConnectionPlan; fields: readonly AggregateField[] },
+): PrintedPart {
+  const { variables, match, tests } = source.open()
+  const count = scope.fresh('c')
+  const measures = printMeasures(scope, variables, measuresOf(fields))
+  const column = scope.fresh('s')
+  const lines: Lines = [
+    ...match,
+    ...printConditions(scope, variables, { tests, where: plan.where }),
+    ...(measures.ordered ? [printIdOrder(variables)] : []),
+    `WITH ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
+    `WITH ${[count, ...measures.derived].join(', ')}`,
+    `RETURN {c: ${count}, a: [${measures.columns.join(', ')}]} AS ${column}`,
+  ]
+  return { calls: call(source.imports, lines), text: column, shape: aggregateReader(fields, measures) }
+}
+
+/** Shapes `{c: count, a: [measures]}`. */
+export function aggregateReader(fields: readonly AggregateField[], measures: PrintedMeasures): (value: Value) => unknown {
+  return (value) => {
+    const row = value as RowMap
+    const values = row['a'] as readonly Value[]
+    const read = (measure: Measure) => values[measures.columns.indexOf(measures.columnOf(measure))] ?? null
+    return Object.fromEntries(fields.map((field) => [field.key, shapeField(field, row['c'], read)]))
+  }
+}
+
+type ReadMeasure = (measure: Measure) => Value
+
+function shapeField(field: AggregateField, count: Value | undefined, read: ReadMeasure): unknown {
+  switch (field.kind) {
+    case 'typename':
+      return field.type
+    case 'count':
+      return count
+    case 'side':
+      return Object.fromEntries(field.fields.map((each) => [each.key, shapeSideField(each, read)]))
+    default:
+      return field satisfies never
+  }
+}
+
+function shapeSideField(field: AggregateSideField, read: ReadMeasure): unknown {
+  return field.kind === 'typename' ? field.type : Object.fromEntries(field.leaves.map((leaf) => [leaf.key, shapeLeaf(leaf, read)]))
+}
+
+function shapeLeaf(leaf: AggregateLeaf, read: ReadMeasure): unknown {
+  return leaf.kind === 'typename' ? leaf.type : read(leaf.measure)
+}

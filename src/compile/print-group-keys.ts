@@ -1,0 +1,130 @@
+/** Keys of groups → Cypher expressions and subqueries, and their values → text. It never prints groups. */
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import type { RelationshipField } from '../model/model.ts'
+import { quoteName } from '../model/quote.ts'
+import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
+import { type PrintedComputed, printAgreement } from './print-computed.ts'
+import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
+import { call, type Lines, type Scope } from './scope.ts'
+
+/** A key: what must stand before the rows are grouped, the expression to group by, the variable that holds it then. */
+export interface PrintedKey {
+  readonly lines: Lines
+  readonly text: string
+  readonly name: string
+  /** What the key is sorted by: no engine has to know how truths compare. */
+  readonly order: string
+}
+
+/** Prints a key. A to-many neighbour makes a row of each distinct value, and one of null where there is none. */
+export function printKey(scope: Scope, variables: Variables, { side, over, value }: GroupKeyPlan): PrintedKey {
+  const variable = variables[side]
+  invariant(variable, 'only a relationship is grouped by its edge')
+  const name = scope.fresh('k')
+  const order = isBoolean(value) ? `CASE ${name} WHEN true THEN 1 WHEN false THEN 0 END` : name
+  if (!over) {
+    const { calls, text } = printValue(scope, variable, value)
+    return { lines: calls, text, name, order }
+  }
+  const far = scope.fresh('v')
+  const lines = over.many
+    ? printToMany(scope, { from: variable, over, value, to: far })
+    : printToOne(scope, { from: variable, over, value, to: far })
+  return { lines, text: far, name, order }
+}
+
+/** A step over a field of a node, and the variable that holds what is found there. */
+interface Step {
+  readonly from: string
+  readonly over: RelationshipField
+  readonly value: KeyValue
+  readonly to: string
+}
+
+/** Without a clock the latest, as a selection gives it. */
+function printToOne(scope: Scope, step: Step): Lines {
+  const { edge, node, lines } = openStep(scope, step)
+  const { calls, text } = printValue(scope, node, step.value)
+  return call(
+    [step.from],
+    [
+      ...lines,
+      `WITH ${edge}, ${node} ORDER BY coalesce(${edge}.${quoteName('validFrom')}, '') DESC, ${edge}.${quoteName('id')} ASC LIMIT 1`,
+      ...calls,
+      `RETURN head(collect(${text})) AS ${step.to}`,
+    ],
+  )
+}
+
+function printToMany(scope: Scope, step: Step): Lines {
+  const { node, lines } = openStep(scope, step)
+  const [each, all] = [scope.fresh('v'), scope.fresh('v')]
+  const { calls, text } = printValue(scope, node, step.value)
+  return [
+    ...call([step.from], [...lines, ...calls, `WITH DISTINCT ${text} AS ${each}`, `RETURN collect(${each}) AS ${all}`]),
+    `UNWIND CASE WHEN size(${all}) = 0 THEN [null] ELSE ${all} END AS ${step.to}`,
+  ]
+}
+
+function openStep(scope: Scope, { from, over }: Step): { edge: string; node: string; lines: Lines } {
+  const edge = scope.fresh('r')
+  const node = scope.fresh('m')
+  const { pattern, tests } = relationshipPattern(scope, over, { from, edge, node })
+  return { edge, node, lines: [`MATCH ${pattern}`, ...printConditions(scope, { node, edge }, { tests, where: [] })] }
+}
+
+function printValue(scope: Scope, variable: string, value: KeyValue): PrintedComputed {
+  switch (value.kind) {
+    case 'field':
+      return value.field.computed ? printAgreement(scope, variable) : plain(`${variable}.${quoteName(value.field.property)}`)
+    case 'date':
+      return plain(printInterval(`${variable}.${quoteName(value.field.property)}`, value.interval))
+    case 'nodeType':
+      return plain(`CASE ${value.types.map((type) => printType(scope, variable, type)).join(' ')} END`)
+    case 'node':
+      return plain(`${variable}.${quoteName('id')}`)
+    default:
+      return value satisfies never
+  }
+}
+
+function plain(text: string): PrintedComputed {
+  return { calls: [], text }
+}
+
+function printType(scope: Scope, variable: string, name: string): string {
+  const type = scope.model.nodes.get(name)
+  invariant(type, `${name} is a type of nodes`)
+  return `WHEN ${variable}:${quoteName(type.label)} THEN '${name}'`
+}
+
+/** A date is a text that may be shorter than the interval: then it has none. */
+function printInterval(property: string, interval: Interval): string {
+  const cut = (length: number) => `CASE WHEN size(${property}) >= ${length} THEN substring(${property}, 0, ${length}) END`
+  const month = `substring(${property}, 5, 2)`
+  switch (interval) {
+    case 'YEAR':
+      return cut(4)
+    case 'MONTH':
+      return cut(7)
+    case 'DAY':
+      return cut(10)
+    case 'QUARTER':
+      return (
+        `CASE WHEN size(${property}) >= 7 THEN substring(${property}, 0, 4) + ` +
+        `CASE WHEN ${month} < '04' THEN '-Q1' WHEN ${month} < '07' THEN '-Q2' WHEN ${month} < '10' THEN '-Q3' ELSE '-Q4' END END`
+      )
+    default:
+      return interval satisfies never
+  }
+}
+
+function isBoolean(value: KeyValue): boolean {
+  return value.kind === 'field' && value.field.type.kind === 'scalar' && value.field.type.name === 'Boolean'
+}
+
+/** A key as clients read it; null is the group of what has no value. */
+export function keyText(value: Value): string | null {
+  return value === null ? null : `${value}`
+}

@@ -1,0 +1,197 @@
+/** Groups of a list → a Cypher subquery, and its rows → groups. It never prints single keys or measures. */
+import type { Value } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
+import { nodeLabel } from '../model/core.ts'
+import { quoteName } from '../model/quote.ts'
+import type { GroupCondition, GroupField, GroupFigure, GroupKeyField, GroupOrder, GroupsPlan, Measure } from './grouping.ts'
+import type { ConnectionPlan, NodePlan } from './plan.ts'
+import { aggregateReader, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
+import type { Source } from './print-connection.ts'
+import { keyText, type PrintedKey, printKey } from './print-group-keys.ts'
+import { printNode } from './print-selection.ts'
+import { printComparison, printConditions } from './print-where.ts'
+import type { PrintedPart } from './printed.ts'
+import { call, type Lines, type Scope } from './scope.ts'
+
+type RowMap = { readonly [column: string]: Value }
+type Read = (row: RowMap) => unknown
+
+/** The variables of one group. */
+interface Group {
+  readonly count: string
+  readonly keys: readonly PrintedKey[]
+  readonly measures: PrintedMeasures
+  /** Ids of its nodes, where they are asked for. */
+  readonly ids: string | undefined
+}
+
+/**
+ * Prints the groups of a list. The rows are grouped, the groups filtered, sorted and cut, and only then nodes are read.
+ *
+ * `groups(by: [{ field: GENRE }]) { keys { value } count }` → ``CALL () { MATCH (n0:`Book`) WITH n0.`genre` AS k2, count(n0) AS c1
+ * WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0 RETURN collect({k: [k2], c: c1, a: []}) AS s3 }``
+ */
+export function printGroups(scope: Scope, source: Source, { plan, groups }: { plan: ConnectionPlan; groups: GroupsPlan }): PrintedPart {
+  const { variables, match, tests } = source.open()
+  const conditions = printConditions(scope, variables, { tests, where: plan.where })
+  const group: Group = {
+    count: scope.fresh('c'),
+    keys: groups.keys.map((key) => printKey(scope, variables, key)),
+    measures: printMeasures(scope, variables, measuresOfGroups(groups)),
+    ids: groups.fields.some(({ kind }) => kind === 'nodes') ? scope.fresh('i') : undefined,
+  }
+  const { count, keys, measures, ids } = group
+  const far = keys.flatMap((key) => (key.lines.length > 0 ? [key.text] : []))
+  const kept = [...keys.map(({ name }) => name), count, ...measures.columns, ...(ids ? [ids] : [])]
+  const gathered = [
+    ...keys.map(({ text, name }) => `${text} AS ${name}`),
+    `count(${variables.edge ?? variables.node}) AS ${count}`,
+    ...measures.gathered,
+    ...(ids ? [`collect(${variables.node}.${quoteName('id')}) AS ${ids}`] : []),
+  ]
+  const derived = [...keys.map(({ name }) => name), count, ...measures.derived, ...(ids ? [ids] : [])]
+  const having = printHaving(scope, group, groups.having)
+  const inside = printInside(scope, group, groups)
+  const column = scope.fresh('s')
+  const lines = [
+    ...match,
+    ...conditions,
+    ...keys.flatMap((key) => key.lines),
+    ...(measures.ordered ? [printIdOrder(variables, far)] : []),
+    `WITH ${gathered.join(', ')}`,
+    ...(measures.columns.length > 0 || having.length > 0 ? [`WITH ${derived.join(', ')}`] : []),
+    ...having,
+    `WITH ${kept.join(', ')} ORDER BY ${printOrder(group, groups.order)} LIMIT ${scope.limit(groups.size)}`,
+    ...inside.calls,
+    `RETURN collect({${[...groupColumns(group), ...inside.columns].join(', ')}}) AS ${column}`,
+  ]
+  const shape = (value: Value) => (value as readonly RowMap[]).map((row) => inside.shape(row))
+  return { calls: call(source.imports, lines), text: column, shape }
+}
+
+function groupColumns({ keys, count, measures }: Group): readonly string[] {
+  return [`k: [${keys.map(({ name }) => name).join(', ')}]`, `c: ${count}`, `a: [${measures.columns.join(', ')}]`]
+}
+
+function measuresOfGroups({ fields, having, order }: GroupsPlan): readonly Measure[] {
+  const selected = fields.flatMap((field) => (field.kind === 'aggregate' ? measuresOf(field.fields) : []))
+  const figures = [...having.map(({ figure }) => figure), ...order.map(({ by }) => by)]
+  return [...selected, ...figures.filter((each) => typeof each !== 'string')]
+}
+
+function figureColumn({ count, measures }: Group, figure: GroupFigure): string {
+  return figure === 'count' ? count : measures.columnOf(figure)
+}
+
+/** Keys come last, so that the order is total: no two groups have the same. */
+function printOrder(group: Group, order: readonly GroupOrder[]): string {
+  const named = order.findIndex(({ by }) => by === 'keys')
+  const all: readonly GroupOrder[] = named < 0 ? [...order, { by: 'keys', direction: 'ASC' }] : order.slice(0, named + 1)
+  return all
+    .flatMap(({ by, direction }) => {
+      const texts = by === 'keys' ? group.keys.map((key) => key.order) : [figureColumn(group, by)]
+      return texts.map((text) => `${text} ${direction}`)
+    })
+    .join(', ')
+}
+
+function printHaving(scope: Scope, group: Group, having: readonly GroupCondition[]): Lines {
+  const texts = having.map(({ figure, operator, value }) => {
+    const isFloat = figure !== 'count' && isFloatMeasure(figure)
+    return printComparison(scope, figureColumn(group, figure), { operator, value, isFloat })
+  })
+  return texts.length > 0 ? [`WHERE ${texts.join(' AND ')}`] : []
+}
+
+function isFloatMeasure({ field, aggregator }: Measure): boolean {
+  return aggregator === 'avg' || aggregator === 'sum' || (field.type.kind === 'scalar' && field.type.name === 'Float')
+}
+
+interface Inside {
+  readonly calls: Lines
+  readonly columns: readonly string[]
+  readonly shape: Read
+}
+
+/** What is selected on each group. */
+function printInside(scope: Scope, group: Group, { fields, keys }: GroupsPlan): Inside {
+  const calls: string[] = []
+  const columns: string[] = []
+  const readers = fields.map((field) => ({ key: field.key, read: printField(field) }))
+  return { calls, columns, shape: (row) => Object.fromEntries(readers.map(({ key, read }) => [key, read(row)])) }
+
+  function printField(field: GroupField): Read {
+    switch (field.kind) {
+      case 'typename':
+        return () => field.type
+      case 'count':
+        return (row) => row['c']
+      case 'aggregate':
+        return aggregateReader(field.fields, group.measures)
+      case 'keys':
+        return printKeys(field.fields)
+      case 'nodes': {
+        invariant(group.ids, 'ids are gathered where nodes are asked for')
+        return addColumn(printMembers(scope, group.ids, { node: field.node, size: field.size }))
+      }
+      default:
+        return field satisfies never
+    }
+  }
+
+  function printKeys(selected: readonly GroupKeyField[]): Read {
+    const byKey = keys.map((_, index) => selected.map((field) => ({ key: field.key, read: printKeyField(field, index) })))
+    return (row) => byKey.map((readers) => Object.fromEntries(readers.map(({ key, read }) => [key, read(row)])))
+  }
+
+  function printKeyField(field: GroupKeyField, index: number): Read {
+    const key = keys[index]
+    const printed = group.keys[index]
+    invariant(key && printed, 'a group has all its keys')
+    switch (field.kind) {
+      case 'typename':
+        return () => 'GroupKey'
+      case 'field':
+        return () => key.path
+      case 'value':
+        return (row) => keyText((row['k'] as readonly Value[])[index] ?? null)
+      case 'node':
+        return key.value.kind === 'node' ? addColumn(printNeighbour(scope, printed.name, field.node)) : () => null
+      default:
+        return field satisfies never
+    }
+  }
+
+  function addColumn(part: PrintedPart): Read {
+    const name = `n${columns.length}`
+    calls.push(...part.calls)
+    columns.push(`${name}: ${part.text}`)
+    return (row) => part.shape(row[name] ?? null)
+  }
+}
+
+/** The first nodes of a group by id, each once. */
+function printMembers(scope: Scope, ids: string, { node: plan, size }: { node: NodePlan; size: number }): PrintedPart {
+  const id = scope.fresh('id')
+  const node = scope.fresh('n')
+  const column = scope.fresh('s')
+  const part = printNode(scope, node, plan)
+  const lines = [
+    `UNWIND ${ids} AS ${id}`,
+    `WITH DISTINCT ${id} ORDER BY ${id} ASC LIMIT ${scope.limit(size)}`,
+    `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
+    `WITH ${node} ORDER BY ${node}.${quoteName('id')} ASC`,
+    ...part.calls,
+    `RETURN collect(${part.text}) AS ${column}`,
+  ]
+  return { calls: call([ids], lines), text: column, shape: (value) => (value as readonly Value[]).map(part.shape) }
+}
+
+/** The neighbour that is a key; no row, so null, where the key is null. */
+function printNeighbour(scope: Scope, key: string, plan: NodePlan): PrintedPart {
+  const node = scope.fresh('n')
+  const column = scope.fresh('s')
+  const part = printNode(scope, node, plan)
+  const match = `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${key}})`
+  return { calls: call([key], [match, ...part.calls, `RETURN head(collect(${part.text})) AS ${column}`]), text: column, shape: part.shape }
+}

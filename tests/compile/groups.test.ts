@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { phrase } from './phrasebook.ts'
+
+describe('an aggregate', () => {
+  it('gathers in one WITH and computes in the next; sums of Floats go in the order of ids', () => {
+    expect(
+      phrase(
+        '{ books(where: { inPrint: { eq: true } }) { aggregate { count node { pages { min avg sum } price { avg } published { max } } } } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WHERE n0.\`inPrint\` = $p.\`p0\`
+        WITH n0 ORDER BY n0.\`id\` ASC
+        WITH count(n0) AS c1, min(n0.\`pages\`) AS g3, coalesce(sum(n0.\`pages\`), 0) AS g5, count(n0.\`pages\`) AS g6, collect(n0.\`price\`) AS g9, max(n0.\`published\`) AS g11
+        WITH c1, g3 AS a2, CASE WHEN g6 > 0 THEN toFloat(g5) / g6 END AS a4, toFloat(g5) AS a7, CASE WHEN size(g9) > 0 THEN reduce(s = 0.0, x IN g9 | s + x) / size(g9) END AS a8, g11 AS a10
+        RETURN {c: c1, a: [a2, a4, a7, a8, a10]} AS s12
+      }
+      RETURN {g0: s12} AS data
+      {"p":{"p0":true}}"
+    `)
+  })
+
+  it('of a relationship counts it and reads both sides', () => {
+    expect(
+      phrase('{ author(id: "a") { made { aggregate { count node { pages { max } } edge { rank { max } } } } } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
+        WITH count(r2) AS c4, max(m3.\`pages\`) AS g6, max(r2.\`rank\`) AS g8
+        WITH c4, g6 AS a5, g8 AS a7
+        RETURN {c: c4, a: [a5, a7]} AS s9
+      }
+      RETURN n1 {.\`id\`, \`~0\`: {g0: s9}} AS data
+      {"p":{"p0":"a"}}"
+    `)
+  })
+})
+
+describe('groups', () => {
+  it('by a field are counted, sorted by count and key, and cut', () => {
+    expect(phrase('{ books { groups(by: [{ field: GENRE }], first: 3) { keys { field value } count } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Book\`)
+        WITH n0.\`genre\` AS k2, count(n0) AS c1
+        WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
+        RETURN collect({k: [k2], c: c1, a: []}) AS s3
+      }
+      RETURN {g0: s3} AS data
+      {"p":{},"l0":"3"}"
+    `)
+  })
+
+  it('by the type and an interval of a date', () => {
+    expect(
+      phrase(
+        '{ makers { groups(by: [{ nodeType: true }, { date: { field: BEGAN, interval: QUARTER } }], sort: [{ keys: DESC }]) { keys { value } } } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Maker\`)
+        WITH CASE WHEN n0:\`Author\` THEN 'Author' WHEN n0:\`PublishingHouse\` THEN 'Press' END AS k2, CASE WHEN size(n0.\`began\`) >= 7 THEN substring(n0.\`began\`, 0, 4) + CASE WHEN substring(n0.\`began\`, 5, 2) < '04' THEN '-Q1' WHEN substring(n0.\`began\`, 5, 2) < '07' THEN '-Q2' WHEN substring(n0.\`began\`, 5, 2) < '10' THEN '-Q3' ELSE '-Q4' END END AS k3, count(n0) AS c1
+        WITH k2, k3, c1 ORDER BY k2 DESC, k3 DESC LIMIT $l0
+        RETURN collect({k: [k2, k3], c: c1, a: []}) AS s4
+      }
+      RETURN {g0: s4} AS data
+      {"p":{},"l0":"20"}"
+    `)
+  })
+
+  it('by a neighbour: the latest of a to-one field, each distinct value of a to-many field, or the neighbour itself', () => {
+    expect(
+      phrase(
+        '{ authors { groups(by: [{ birthplace: { field: NAME } }, { made: { field: GENRE } }, { publishedBy: { node: true } }]) { keys { value node { id } } count } } }',
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Author\`)
+        CALL (n0) {
+          MATCH (n0)-[r4:\`BORN_IN\`]->(m5:\`Town\`)
+          WITH r4, m5 ORDER BY coalesce(r4.\`validFrom\`, '') DESC, r4.\`id\` ASC LIMIT 1
+          RETURN head(collect(m5.\`name\`)) AS v3
+        }
+        CALL (n0) {
+          MATCH (n0)-[r8:\`MADE\`]->(m9:\`Book\`)
+          WITH DISTINCT m9.\`genre\` AS v10
+          RETURN collect(v10) AS v11
+        }
+        UNWIND CASE WHEN size(v11) = 0 THEN [null] ELSE v11 END AS v7
+        CALL (n0) {
+          MATCH (n0)-[r14:\`UNDER_CONTRACT\`]->(m15:\`PublishingHouse\`)
+          WITH r14, m15 ORDER BY coalesce(r14.\`validFrom\`, '') DESC, r14.\`id\` ASC LIMIT 1
+          RETURN head(collect(m15.\`id\`)) AS v13
+        }
+        WITH v3 AS k2, v7 AS k6, v13 AS k12, count(n0) AS c1
+        WITH k2, k6, k12, c1 ORDER BY c1 DESC, k2 ASC, k6 ASC, k12 ASC LIMIT $l0
+        CALL (k12) {
+          MATCH (n16:\`Node\` {\`id\`: k12})
+          RETURN head(collect(n16 {.\`id\`, \`~t\`: labels(n16)})) AS s17
+        }
+        RETURN collect({k: [k2, k6, k12], c: c1, a: [], n0: s17}) AS s18
+      }
+      RETURN {g0: s18} AS data
+      {"p":{},"l0":"20"}"
+    `)
+  })
+
+  it('of a relationship name their side, are filtered after they are made, and read their nodes last', () => {
+    expect(
+      phrase(`{ author(id: "a") { made(where: { edge: { role: { eq: "writer" } } }) { groups(
+        by: [{ edge: { field: RANK } }, { node: { field: IN_PRINT } }]
+        having: { count: { gte: 2 }, edge: { share: { sum: { gt: 1 } } }, node: { pages: { max: { isNull: false } } } }
+        sort: [{ node: { pages: { avg: DESC } } }]
+      ) { keys { value } aggregate { edge { share { sum } } } nodes(first: 2) { title } } } } }`),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
+        WHERE r2.\`role\` = $p.\`p1\`
+        WITH m3, r2 ORDER BY m3.\`id\` ASC, r2.\`id\` ASC
+        WITH r2.\`rank\` AS k5, m3.\`inPrint\` AS k6, count(r2) AS c4, collect(r2.\`share\`) AS g8, max(m3.\`pages\`) AS g10, coalesce(sum(m3.\`pages\`), 0) AS g12, count(m3.\`pages\`) AS g13, collect(m3.\`id\`) AS i14
+        WITH k5, k6, c4, reduce(s = 0.0, x IN g8 | s + x) AS a7, g10 AS a9, CASE WHEN g13 > 0 THEN toFloat(g12) / g13 END AS a11, i14
+        WHERE c4 >= $p.\`p2\` AND (a9 IS NULL) = $p.\`p3\` AND a7 > toFloat($p.\`p4\`)
+        WITH k5, k6, c4, a7, a9, a11, i14 ORDER BY a11 DESC, k5 ASC, CASE k6 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l1
+        CALL (i14) {
+          UNWIND i14 AS id15
+          WITH DISTINCT id15 ORDER BY id15 ASC LIMIT $l0
+          MATCH (n16:\`Node\` {\`id\`: id15})
+          WITH n16 ORDER BY n16.\`id\` ASC
+          RETURN collect(n16 {.\`id\`, .\`title\`}) AS s17
+        }
+        RETURN collect({k: [k5, k6], c: c4, a: [a7, a9, a11], n0: s17}) AS s18
+      }
+      RETURN n1 {.\`id\`, \`~0\`: {g0: s18}} AS data
+      {"p":{"p0":"a","p1":"writer","p2":"2","p3":false,"p4":1},"l0":"2","l1":"20"}"
+    `)
+  })
+})
