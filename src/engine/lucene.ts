@@ -21,7 +21,7 @@ const TYPO_LETTERS_MIN = 4
 
 /** `+(salt^8 OR salt*^2 OR salt~1) +(ro^8 OR ro*^2)`: each word, whole before its start before a typo of it; a stop word if it may be. */
 export function printLucene(words: readonly TextWord[]): string {
-  return words.map((word) => `${STOP_WORDS.has(word.word) ? '' : '+'}(${printWord(word)})`).join(' ')
+  return words.map((word) => `${STOP_WORDS.has(word.word.toLowerCase()) ? '' : '+'}(${printWord(word)})`).join(' ')
 }
 
 function printWord({ word, spellings }: TextWord): string {

@@ -1,12 +1,15 @@
-/** The index of names in this process: which rows fit a query, and how well. It never reads an engine. */
-import type { Name, NameHit, NameHits, NamePlace, NameQuery } from './name-index.ts'
+/** The index of names in this process: which nodes fit a query, and how well. It never reads an engine. */
+import { matchWords } from './match-words.ts'
+import type { Name, NameHit, NameHits, NameQuery } from './name-index.ts'
+import { bestOf } from './page.ts'
 import { type Fit, scoreOf } from './rank.ts'
 import { openSortedTexts, type SortedTexts } from './sorted-texts.ts'
-import { fits, openWordTree, type WordTree } from './word-tree.ts'
+import { openWordTree, type WordTree } from './word-tree.ts'
 import { readWords, romaniseWords, type Words } from './words.ts'
 
 /** A growing index of names. */
 export interface NameTable {
+  /** Adds names; those of one node come one after another. */
   add(names: readonly Name[]): void
   find(query: NameQuery): NameHits
 }
@@ -14,99 +17,81 @@ export interface NameTable {
 /** A name as it is written or, in another script than Latin, as it is romanised: two rows then. */
 interface Row {
   readonly name: Name
-  /** Its words without anything between them. */
-  readonly joined: string
+  /** Which node: nodes count from 0 in the order in which they come. */
+  readonly node: number
+  /** Letters of its words together. */
+  readonly length: number
   readonly romanised: boolean
 }
 
 interface Table {
   readonly rows: Row[]
   readonly tree: WordTree
+  /** The words of each row without anything between them. */
   readonly texts: SortedTexts
 }
 
-/**
- * Makes an empty index. What it costs, on one core of a small server, with generated names of two or three words: see the README of
- * this room.
- */
+/** Makes an empty index. The README of this room says what it costs. */
 export function openNameTable(): NameTable {
   const table: Table = { rows: [], tree: openWordTree(), texts: openSortedTexts() }
   return {
-    add(names) {
-      const start = table.rows.length
-      for (const name of names) {
-        const words = readWords(name.text)
-        addRow(table, { name, words, romanised: false })
-        const romanised = romaniseWords(words)
-        if (romanised) addRow(table, { name, words: romanised, romanised: true })
-      }
-      table.texts.add(table.rows.slice(start).map(({ joined }) => joined))
-    },
-    find(query) {
-      const best = bestOfNodes(table, query)
-      return pageOf(best, query)
-    },
+    add: (names) => table.texts.add(names.flatMap((name) => addName(table, name))),
+    find: (query) => findNodes(table, query),
   }
 }
 
-function addRow({ rows, tree }: Table, { name, words, romanised }: { name: Name; words: Words; romanised: boolean }): void {
-  for (const word of new Set([...words.main, ...words.also])) tree.add(word, rows.length)
-  rows.push({ name, joined: words.main.join(''), romanised })
-}
-
-/** The best hit of each node: the first of its texts that no other one of them beats. */
-function bestOfNodes(table: Table, { text, types }: NameQuery): readonly NameHit[] {
-  const allowed = types && new Set(types)
-  const best = new Map<string, { readonly hit: NameHit; readonly row: number }>()
-  for (const [index, score] of scoreRows(table, readWords(text).main)) {
-    const { node, type, field, text } = (table.rows[index] as Row).name
-    if (allowed && !allowed.has(type)) continue
-    const other = best.get(node)
-    if (other && (other.hit.score > score || (other.hit.score === score && other.row < index))) continue
-    best.set(node, { hit: { node, score, field, text }, row: index })
+/** Adds the rows of a name and gives the text of each. */
+function addName({ rows, tree }: Table, name: Name): readonly string[] {
+  const last = rows.at(-1)
+  const node = last === undefined ? 0 : last.name.node === name.node ? last.node : last.node + 1
+  const addRow = (words: Words, romanised: boolean) => {
+    const text = words.main.join('')
+    for (const word of new Set([...words.main, ...words.also])) tree.add(word, rows.length)
+    rows.push({ name, node, length: text.length, romanised })
+    return text
   }
-  return Array.from(best.values(), ({ hit }) => hit)
+  const words = readWords(name.text)
+  const romanised = romaniseWords(words)
+  return [addRow(words, false), ...(romanised ? [addRow(romanised, true)] : [])]
 }
 
-function scoreRows(table: Table, main: readonly string[]): ReadonlyMap<number, number> {
+/** One hit a node: its best row, the first of those that are equally good. */
+function findNodes(table: Table, query: NameQuery): NameHits {
+  const { rows } = table
+  const allowed = query.types && new Set(query.types)
+  const nodes: number[] = []
+  const count = (rows.at(-1)?.node ?? -1) + 1
+  const scores = new Float64Array(count)
+  const bestRows = new Uint32Array(count)
+  scoreRows(table, query.text, (index, score) => {
+    const { node, name } = rows[index] as Row
+    const before = scores[node] as number
+    if (score < before || (score === before && index > (bestRows[node] as number)) || (allowed && !allowed.has(name.type))) return
+    if (before === 0) nodes.push(node)
+    scores[node] = score
+    bestRows[node] = index
+  })
+  const placeOf = (node: number) => ({ score: scores[node] as number, node: (rows[bestRows[node] as number] as Row).name.node })
+  const { best, hasMore } = bestOf(nodes.values(), { placeOf, first: query.first, after: query.after })
+  const hitOf = (node: number): NameHit => {
+    const { field, text } = (rows[bestRows[node] as number] as Row).name
+    return { ...placeOf(node), field, text }
+  }
+  return { hits: best.map(hitOf), hasMore, total: nodes.length }
+}
+
+/** Scores every row that fits; one that fits in two ways is scored twice. */
+function scoreRows({ rows, tree, texts }: Table, text: string, note: (row: number, score: number) => void): void {
+  const { main } = readWords(text)
+  if (main.length === 0) return
   const joined = main.join('')
   const words = [...new Set(main)]
-  const { points, typos } = matchWords(table.tree, words)
-  const scores = new Map<number, number>()
-  const score = (row: number, kind: Fit['kind']) => {
-    const { joined: whole, romanised } = table.rows[row] as Row
-    const fit = { kind, points: points.get(row) ?? 0, words: words.length, asked: joined.length, length: whole.length, romanised }
-    scores.set(row, scoreOf(fit))
+  const matches = matchWords(tree, words, rows.length)
+  const score = (index: number, kindOf: (row: Row) => Fit['kind']) => {
+    const row = rows[index] as Row
+    const fit = { kind: kindOf(row), points: matches.points(index), words: words.length, asked: joined.length }
+    note(index, scoreOf({ ...fit, length: row.length, romanised: row.romanised }))
   }
-  for (const row of points.keys()) score(row, typos.has(row) ? 'typo' : 'words')
-  if (joined !== '') for (const row of table.texts.startingWith(joined)) score(row, table.rows[row]?.joined === joined ? 'exact' : 'start')
-  return scores
-}
-
-/** Rows in which every word of the query fits, with the sum of their points; the longest word first, for it leaves the fewest. */
-function matchWords(tree: WordTree, words: readonly string[]): { points: ReadonlyMap<number, number>; typos: ReadonlySet<number> } {
-  const [first, ...others] = words.toSorted((a, b) => b.length - a.length)
-  let points = first === undefined ? new Map<number, number>() : tree.find(first)
-  const typos = new Set<number>()
-  const noteTypos = (found: ReadonlyMap<number, number>) => {
-    for (const [row, value] of found) if (value === fits.typo) typos.add(row)
-  }
-  noteTypos(points)
-  for (const word of others) {
-    if (points.size === 0) break
-    const found = tree.find(word)
-    noteTypos(found)
-    points = new Map([...points].flatMap(([row, sum]) => (found.has(row) ? [[row, sum + (found.get(row) ?? 0)]] : [])))
-  }
-  return { points, typos }
-}
-
-function pageOf(hits: readonly NameHit[], { first, after }: NameQuery): NameHits {
-  const rest = after ? hits.filter((hit) => compare(hit, after) > 0) : hits
-  const page = rest.toSorted(compare).slice(0, first)
-  return { hits: page, hasMore: rest.length > page.length, total: hits.length }
-}
-
-function compare(a: NamePlace, b: NamePlace): number {
-  return b.score - a.score || (a.node < b.node ? -1 : a.node > b.node ? 1 : 0)
+  for (const index of matches.rows) score(index, () => (matches.hasTypo(index) ? 'typo' : 'words'))
+  for (const index of texts.startingWith(joined)) score(index, ({ length }) => (length === joined.length ? 'exact' : 'start'))
 }
