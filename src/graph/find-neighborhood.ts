@@ -1,11 +1,10 @@
 /** What lies around nodes: which nodes are kept, the relationships among them, and what was left out. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
-import { printDegrees } from '../compile/print-frontier.ts'
 import { printAmong, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
 import type { GraphBudget, RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
 import { compareTexts } from './order.ts'
-import { slices } from './search-frontiers.ts'
+import { type Degree, readDegrees, slices } from './search-frontiers.ts'
 
 export interface NeighborhoodQuestion {
   /** Where it starts; ids may repeat. */
@@ -45,8 +44,9 @@ export type NeighborhoodAnswer =
 /**
  * Keeps nodes layer by layer: the start nodes, then what their relationships lead to, and so on. The nodes of a layer are taken
  * in the order of their ids, and of each the `perNode` relationships with the smallest ids, until `limit` nodes are kept. The
- * answer holds every relationship between two kept nodes, also where none was followed; beyond `relationshipsMax` those with
- * the smallest ids. Ids are ordered by code point. The statements that read what lies among the nodes are not held to the budget.
+ * answer holds every relationship between two kept nodes, also where none was followed; when there are more than `limit` times
+ * `perNode`, those with the smallest ids. Ids are ordered by code point. The budget ends the walk before a layer on which more
+ * hangs than may be read; the last statements, which read what lies among the nodes kept, are not held to it.
  */
 export async function findNeighborhood(
   graph: SearchedGraph,
@@ -54,49 +54,72 @@ export async function findNeighborhood(
   budget: GraphBudget,
 ): Promise<NeighborhoodAnswer> {
   const starts = [...new Set(question.of)].sort(compareTexts)
-  const missing = await missingOf(graph, starts, budget)
+  const walk: Walk = { graph, budget, statements: 0, relationships: 0 }
+  const known = await readAllDegrees(walk, starts)
+  const missing = starts.filter((id) => !known.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
   const surroundings = { types: question.types, nodeTypes: question.nodeTypes, starts, clocks: question.clocks }
-  const { nodes, truncation } = await keepNodes(graph, question, surroundings, budget)
-  const among = await readAmong(graph, surroundings, nodes, budget)
-  const relationships = among.slice(0, budget.relationshipsMax)
+  const { nodes, truncation } = await keepNodes(walk, question, surroundings, known)
+  const most = question.limit * question.perNode
+  const among = await readAmong(graph, surroundings, nodes, budget, most + 1)
+  const relationships = among.slice(0, most)
   const omitted = await readOmitted(graph, surroundings, nodes, relationships, budget)
-  const isMore = among.length > budget.relationshipsMax
-  return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(budget) : undefined) }
+  const isMore = among.length > most
+  return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
 }
 
-async function missingOf(graph: SearchedGraph, ids: readonly string[], budget: GraphBudget): Promise<readonly string[]> {
-  const found = new Set<string>()
-  for (const part of slices(ids, budget.frontierMax)) {
-    const [row] = await graph.run(printDegrees(graph.model, part))
-    for (const id of (row?.['ids'] ?? []) as readonly string[]) found.add(id)
+/** What a walk outwards works with, and what it has read. */
+interface Walk {
+  readonly graph: SearchedGraph
+  readonly budget: GraphBudget
+  statements: number
+  relationships: number
+}
+
+async function readAllDegrees(walk: Walk, ids: readonly string[]): Promise<ReadonlyMap<string, Degree>> {
+  const all = new Map<string, Degree>()
+  for (const part of slices(ids, walk.budget.frontierMax)) {
+    for (const [id, degree] of await readDegrees(walk.graph, part)) all.set(id, degree)
+    walk.statements++
   }
-  return ids.filter((id) => !found.has(id))
+  return all
 }
 
 async function keepNodes(
-  graph: SearchedGraph,
+  walk: Walk,
   { depth, perNode, limit }: NeighborhoodQuestion,
   surroundings: Surroundings,
-  { frontierMax, nodesMax, statementsMax }: GraphBudget,
+  known: ReadonlyMap<string, Degree>,
 ): Promise<{ readonly nodes: readonly string[]; readonly truncation: Truncation | undefined }> {
+  const { nodesMax, frontierMax } = walk.budget
   const most = Math.min(limit, nodesMax)
   const kept = new Set<string>()
-  let statements = 1
   let layer = surroundings.starts
+  let degrees = known
   for (let level = 0; ; level++) {
     for (const id of layer.slice(0, most - kept.size)) kept.add(id)
-    const isFull = kept.size === most && layer.some((id) => !kept.has(id))
-    if (isFull) return { nodes: [...kept], truncation: nodesLeft(most) }
+    const isCut = layer.some((id) => !kept.has(id))
+    if (isCut) return { nodes: [...kept], truncation: nodesLeft(most) }
     if (level >= depth || layer.length === 0) return { nodes: [...kept], truncation: undefined }
+    if (level > 0) degrees = await readAllDegrees(walk, layer)
+    const truncation = spend(walk, degrees)
+    if (truncation) return { nodes: [...kept], truncation }
     const far: string[] = []
     for (const ids of slices([...layer].sort(compareTexts), frontierMax)) {
-      if (statements >= statementsMax) return { nodes: [...kept], truncation: statementsLeft(statementsMax) }
-      far.push(...(await readLayer(graph, surroundings, ids, perNode)))
-      statements++
+      far.push(...(await readLayer(walk.graph, surroundings, ids, perNode)))
     }
     layer = [...new Set(far)].filter((id) => !kept.has(id))
   }
+}
+
+/** Takes a layer from the budget as a whole, or says why it cannot. */
+function spend(walk: Walk, degrees: ReadonlyMap<string, Degree>): Truncation | undefined {
+  const { relationshipsMax, statementsMax, frontierMax } = walk.budget
+  walk.statements += Math.ceil(degrees.size / frontierMax)
+  for (const { leaving, entering } of degrees.values()) walk.relationships += leaving + entering
+  if (walk.statements > statementsMax) return layersLeft('STATEMENTS', statementsMax)
+  if (walk.relationships > relationshipsMax) return layersLeft('RELATIONSHIPS', relationshipsMax)
+  return undefined
 }
 
 /** The far ends of the first relationships of each node, in the order of the nodes given. */
@@ -111,19 +134,20 @@ async function readLayer(
   return ids.flatMap((id) => far.get(id) ?? [])
 }
 
-/** One relationship more than the budget allows, when there are more. */
+/** Relationships among the nodes, ordered by id; at least the first `limit` of them. */
 async function readAmong(
   graph: SearchedGraph,
   surroundings: Surroundings,
   nodes: readonly string[],
-  { frontierMax, relationshipsMax }: GraphBudget,
+  { frontierMax }: GraphBudget,
+  limit: number,
 ): Promise<readonly RelationshipKey[]> {
   const found: RelationshipKey[] = []
   for (const ids of slices(nodes, frontierMax)) {
-    const rows = await graph.run(printAmong(graph.model, surroundings, ids, nodes, relationshipsMax + 1))
+    const rows = await graph.run(printAmong(graph.model, surroundings, ids, nodes, limit))
     found.push(...(rows as unknown as readonly RelationshipKey[]))
   }
-  return found.sort((a, b) => compareTexts(a.id, b.id)).slice(0, relationshipsMax + 1)
+  return found.sort((a, b) => compareTexts(a.id, b.id))
 }
 
 async function readOmitted(
@@ -157,14 +181,12 @@ function nodesLeft(most: number): Truncation {
   return { reason: 'NODES', detail: `There are more nodes than the ${most} that are kept. Raise \`limit\`, or narrow by types.` }
 }
 
-function statementsLeft(most: number): Truncation {
-  return {
-    reason: 'STATEMENTS',
-    detail: `The nodes of the last layers were left out at the limit of ${most} statements. Ask for less depth.`,
-  }
+function layersLeft(reason: 'STATEMENTS' | 'RELATIONSHIPS', most: number): Truncation {
+  const detail = `The walk ended at its limit of ${most} ${reason.toLowerCase()}: nodes further out are left out. Ask for less depth, or start elsewhere.`
+  return { reason, detail }
 }
 
-function relationshipsLeft({ relationshipsMax }: GraphBudget): Truncation {
-  const detail = `There are more relationships among the nodes than ${relationshipsMax}; those with the smallest ids are given. Narrow by types.`
+function relationshipsLeft(most: number): Truncation {
+  const detail = `There are more relationships among the nodes than ${most} (limit × perNode); those with the smallest ids are given.`
   return { reason: 'RELATIONSHIPS', detail }
 }

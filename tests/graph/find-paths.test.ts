@@ -3,11 +3,18 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Engine, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { findPaths, type GraphBudget, type PathAnswer, type PathQuestion } from '../../src/graph/find-paths.ts'
+import { randomOf } from '../differential/random.ts'
 import { harbourModel } from '../load/harbour.ts'
-import { writePlainGraph } from './random-graph.ts'
+import { randomGraph, writePlainGraph } from './random-graph.ts'
+import { shortestPaths } from './reference.ts'
 
 const model = harbourModel()
 const budget: GraphBudget = { nodesMax: 5_000, relationshipsMax: 2_000, frontierMax: 100, statementsMax: 50 }
+
+const plain: PathQuestion = {
+  ...{ from: 'a', to: 'z', types: undefined, through: undefined, avoid: [], direction: 'ANY', maxLength: 6 },
+  ...{ mode: 'ALL_SHORTEST', first: 10, clocks: undefined },
+}
 
 /** Relationships as `id from>to`. */
 async function graphOf(relationships: readonly string[]): Promise<Engine> {
@@ -19,10 +26,6 @@ async function graphOf(relationships: readonly string[]): Promise<Engine> {
 }
 
 function asking(engine: Engine, limits: Partial<GraphBudget> = {}): (question: Partial<PathQuestion>) => Promise<PathAnswer> {
-  const plain: PathQuestion = {
-    ...{ from: 'a', to: 'z', types: undefined, through: undefined, avoid: [], direction: 'ANY', maxLength: 6 },
-    ...{ mode: 'ALL_SHORTEST', first: 10, clocks: undefined },
-  }
   const run = (statement: Statement) => engine.run(statement)
   return (question) => findPaths({ model, run }, { ...plain, ...question }, { ...budget, ...limits })
 }
@@ -139,6 +142,40 @@ describe('a hub', () => {
   })
 })
 
+it('never gives a path that is not a shortest one, however small the budget, and never says that there is none where there is one', async () => {
+  const seed = Number(process.env['ENTREPOT_TEST_SEED'] ?? 20011104)
+  const graph = randomGraph(seed, 200)
+  const ids = [...graph.nodes.keys()]
+  const engine = await openGrafeo({ shuffleUnordered: true })
+  await writePlainGraph(engine, graph)
+  const random = randomOf(seed)
+  const seen = { none: 0, some: 0, all: 0 }
+  for (let round = 0; round < 300; round++) {
+    const question: PathQuestion = { ...plain, from: random.pick(ids), to: random.pick(ids), first: 1_000 }
+    const limits = {
+      relationshipsMax: random.below(200),
+      nodesMax: random.below(100),
+      statementsMax: random.below(40),
+      frontierMax: 1 + random.below(5),
+    }
+    const answer = await findPaths({ model, run: (statement) => engine.run(statement) }, question, limits)
+    const right = shortestPaths(graph, question)
+    if (answer.kind === 'unknown') throw new Error('unknown')
+    if (!answer.truncation) {
+      expect(answer.paths).toEqual(right)
+      seen.all++
+    } else if (answer.paths.length === 0) {
+      const complete = Number(/no path of up to (\d+)/.exec(answer.truncation.detail)?.[1])
+      expect(right[0]?.relationships.length ?? Number.POSITIVE_INFINITY).toBeGreaterThan(complete)
+      seen.none++
+    } else {
+      for (const path of answer.paths) expect(right).toContainEqual(path)
+      seen.some++
+    }
+  }
+  for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+})
+
 it('starts nothing more when a statement fails', async () => {
   const engine = await graphOf(['r1 a>b', 'r2 b>c', 'r3 c>z'])
   let started = 0
@@ -146,10 +183,6 @@ it('starts nothing more when a statement fails', async () => {
     if (++started > 2) throw new Error('aborted')
     return engine.run(statement)
   }
-  const question: PathQuestion = {
-    ...{ from: 'a', to: 'z', types: undefined, through: undefined, avoid: [], direction: 'ANY', maxLength: 6 },
-    ...{ mode: 'SHORTEST', first: 1, clocks: undefined },
-  }
-  await expect(findPaths({ model, run }, question, budget)).rejects.toThrow('aborted')
+  await expect(findPaths({ model, run }, plain, budget)).rejects.toThrow('aborted')
   expect(started).toBe(3)
 })

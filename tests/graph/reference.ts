@@ -91,15 +91,20 @@ export function neighborhoodOf(
   }
   const isKept = ({ from, to }: RelationshipKey) => nodes.includes(from) && nodes.includes(to)
   const ids = new Set(nodes.flatMap((node) => around(graph, node, question).map(({ relationship }) => relationship.id)))
-  const relationships = graph.relationships.filter((each) => ids.has(each.id) && isKept(each)).map(keyOf)
+  const relationships = graph.relationships
+    .filter((each) => ids.has(each.id) && isKept(each))
+    .map(keyOf)
+    .sort((a, b) => inOrder(a.id, b.id))
+    .slice(0, question.limit * question.perNode)
+  const given = new Set(relationships.map(({ id }) => id))
   const omitted = nodes.flatMap((node) => {
-    const left = passing(node).filter(({ relationship }) => !isKept(relationship))
+    const left = passing(node).filter(({ relationship }) => !given.has(relationship.id))
     const types = [...new Set(left.map(({ relationship }) => relationship.type))].sort(inOrder)
     return types.map((type) => ({ node, type, count: left.filter(({ relationship }) => relationship.type === type).length }))
   })
   return {
     nodes,
-    relationships: relationships.sort((a, b) => inOrder(a.id, b.id)),
+    relationships,
     omitted: omitted.sort((a, b) => inOrder(a.node, b.node) || inOrder(a.type, b.type)),
   }
 }
