@@ -72,7 +72,7 @@ export interface Texts {
   /** Makes the index over these properties of nodes with any of these labels, where it is missing, and returns when it is filled. */
   prepare(labels: readonly string[], properties: readonly string[]): Promise<void>
   /** Ids of nodes that may fit, the best about first. What stands in a word is never read as a query. */
-  find(query: TextQuery): Promise<readonly string[]>
+  find(query: TextQuery, options?: RunOptions): Promise<readonly string[]>
 }
 
 /** What an engine says of itself. `product` is for people ("Neo4j 5.26.31"), `place` a URI or directory without secrets. */

@@ -42,7 +42,7 @@ export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
   const store: Store = { db: openStore(options), place: options.directory ?? 'memory', writes: new Set(), closed: false }
   return {
     run: async (statement, options = {}) => run(store, statement, options),
-    write: async (batch) => write(store, () => printWrite(batch, { integralFloats: true, dynamicNames: false })),
+    write: async (batch) => write(store, () => printWrite(batch, { integralFloats: true, dynamicNames: false, mergesFromFirst: true })),
     prepare: async (indexes) => prepare(store, indexes),
     readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),

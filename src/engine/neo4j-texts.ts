@@ -1,11 +1,11 @@
 /** Neo4j's full-text index over names. It never passes on what a caller wrote as Lucene's query language. */
 import { quoteName } from '../model/quote.ts'
-import type { Row, Statement, TextQuery, Texts } from './engine.ts'
+import type { Row, RunOptions, Statement, TextQuery, Texts } from './engine.ts'
 import { printLucene } from './lucene.ts'
 
 /** What this file needs of the adapter: a reading statement, and definitions of indexes that are filled when it returns. */
 export interface TextsLink {
-  readonly run: (statement: Statement) => Promise<readonly Row[]>
+  readonly run: (statement: Statement, options?: RunOptions) => Promise<readonly Row[]>
   readonly define: (statements: readonly string[]) => Promise<void>
 }
 
@@ -23,8 +23,8 @@ export function openNeo4jTexts({ run, define }: TextsLink): Texts {
       const drop = found && !isSame ? [`DROP INDEX ${quoteName(INDEX)} IF EXISTS`] : []
       await define([...drop, printCreate(labels, properties)])
     },
-    async find(query) {
-      const rows = await run(printFind(query))
+    async find(query, options) {
+      const rows = await run(printFind(query), options)
       return rows.map((row) => row['id'] as string)
     },
   }

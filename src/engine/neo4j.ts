@@ -54,13 +54,16 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   }
   return {
     run: async (statement, options = {}) => run(link, statement, options),
-    write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true })),
+    write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true, mergesFromFirst: false })),
     prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
     readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),
     checkpoint: async () => assertOpen(link),
     describe: async () => describe(link),
-    texts: openNeo4jTexts({ run: (statement) => run(link, statement, {}), define: (statements) => define(link, statements) }),
+    texts: openNeo4jTexts({
+      run: (statement, options = {}) => run(link, statement, options),
+      define: (statements) => define(link, statements),
+    }),
     close: () => close(link),
   }
 }

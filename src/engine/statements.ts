@@ -31,6 +31,11 @@ export interface WriteDialect {
    * text; a large one names its labels and type, which is the faster to run.
    */
   readonly dynamicNames: boolean
+  /**
+   * It looks for a relationship that may be there already among those of the end that is written first: each row of a node with
+   * 10,000 of them would take it 2 ms. Then the end that has fewer rows in the step is written first.
+   */
+  readonly mergesFromFirst: boolean
 }
 
 /** Steps up to this size count as small. */
@@ -43,7 +48,8 @@ const SMALL_STEP_ROWS = 1_000
  * SET n:`Book` SET n:`Node` RETURN count(n) AS c
  * ```
  */
-export function printWrite(batch: WriteBatch, { integralFloats, dynamicNames }: WriteDialect): WriteStatement {
+export function printWrite(batch: WriteBatch, dialect: WriteDialect): WriteStatement {
+  const { integralFloats, dynamicNames } = dialect
   switch (batch.kind) {
     case 'upsertNodes': {
       const kinds = propertyKinds(batch.rows)
@@ -58,19 +64,8 @@ export function printWrite(batch: WriteBatch, { integralFloats, dynamicNames }: 
         expected: batch.rows.length,
       }
     }
-    case 'upsertRelationships': {
-      const kinds = propertyKinds(batch.rows)
-      const floats = integralFloats ? printFloats('r', kinds) : ''
-      const isDynamic = dynamicNames && batch.rows.length <= SMALL_STEP_ROWS
-      const named = quoteName(batch.type)
-      const type = isDynamic ? '$($p.`type`)' : named
-      const text = `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE (a)-[r:${type} {\`id\`: row.\`id\`}]->(b) SET r = row.\`properties\`${floats} RETURN count(r) AS c`
-      return {
-        text,
-        params: { p: { rows: batch.rows.map(relationshipRow), ...(isDynamic && { type: batch.type }) } },
-        expected: batch.rows.length,
-      }
-    }
+    case 'upsertRelationships':
+      return printRelationships(batch, dialect)
     case 'deleteNodes':
       return {
         text: 'UNWIND $p.`ids` AS id MATCH (n:`Node` {`id`: id}) DETACH DELETE n RETURN count(id) AS c',
@@ -89,6 +84,42 @@ export function printWrite(batch: WriteBatch, { integralFloats, dynamicNames }: 
     default:
       return batch satisfies never
   }
+}
+
+function printRelationships(
+  { type: name, rows }: WriteBatch & { kind: 'upsertRelationships' },
+  { integralFloats, dynamicNames, mergesFromFirst }: WriteDialect,
+): WriteStatement {
+  const kinds = propertyKinds(rows)
+  const floats = integralFloats ? printFloats('r', kinds) : ''
+  const isDynamic = dynamicNames && rows.length <= SMALL_STEP_ROWS
+  const type = isDynamic ? '$($p.`type`)' : quoteName(name)
+  const fromHubs = mergesFromFirst ? rowsOfHubs(rows) : new Set<RelationshipRow>()
+  const parts = [
+    { list: 'rows', rows: rows.filter((row) => !fromHubs.has(row)), pattern: `(a)-[r:${type} {\`id\`: row.\`id\`}]->(b)` },
+    { list: 'ofHubs', rows: [...fromHubs], pattern: `(b)<-[r:${type} {\`id\`: row.\`id\`}]-(a)` },
+  ].filter((part) => part.rows.length > 0 || (part.list === 'rows' && fromHubs.size === 0))
+  const texts = parts.map(
+    ({ list, pattern }, index) =>
+      `UNWIND $p.\`${list}\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) MERGE ${pattern} SET r = row.\`properties\`${floats} RETURN count(r) AS c${parts.length > 1 ? index : ''}`,
+  )
+  return {
+    text: texts.length > 1 ? `${texts.map((each) => `CALL () { ${each} }`).join(' ')} RETURN c0 + c1 AS c` : (texts[0] ?? ''),
+    params: {
+      p: { ...Object.fromEntries(parts.map((part) => [part.list, part.rows.map(relationshipRow)])), ...(isDynamic && { type: name }) },
+    },
+    expected: rows.length,
+  }
+}
+
+/** So many rows of one node in a step are worth a pattern of their own. */
+const HUB_ROWS = 100
+
+/** Rows that start at a node with many rows in the step, and more than the node where they end. */
+function rowsOfHubs(rows: readonly RelationshipRow[]): ReadonlySet<RelationshipRow> {
+  const counts = new Map<string, number>()
+  for (const { from, to } of rows) for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return new Set(rows.filter(({ from, to }) => (counts.get(from) ?? 0) > Math.max(HUB_ROWS, counts.get(to) ?? 0)))
 }
 
 /** The statement that replaces the metadata of a store. */

@@ -29,6 +29,16 @@ export function writeContract(open: () => Promise<Engine>): void {
       ])
     })
 
+    test('writes the relationships of a hub, beside others and twice', async () => {
+      const leaves = Array.from({ length: 120 }, (_, number) => ({ id: `leaf${number}` }))
+      await engine.write(nodes('Author', { id: 'hub' }, ...leaves))
+      const ofHub = leaves.map(({ id }): [string, string, string] => [`r-${id}`, 'hub', id])
+      const step = relationships('KNOWS', ['loop', 'hub', 'hub'], ['back', 'leaf0', 'hub'], ...ofHub)
+      for (let time = 0; time < 2; time++) await engine.write(step)
+      const count = 'MATCH (n:`Node` {`id`: "hub"}) RETURN [COUNT { (n)-[:`KNOWS`]->() }, COUNT { (n)<-[:`KNOWS`]-() }] AS c'
+      expect(await askOne(engine, count)).toEqual([121, 2])
+    })
+
     test('drops the properties that have vanished', async () => {
       await engine.write(nodes('Author', { id: 'v', name: 'V', born: 1n, price: 1.5 }))
       await engine.write(relationships('KNOWS', ['v1', 'v', 'v', { since: 'x', weight: 2 }]))

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { printWrite, type WriteDialect } from '../../src/engine/statements.ts'
 import { nodes, relationships } from './rows.ts'
 
-const neither: WriteDialect = { integralFloats: false, dynamicNames: false }
+const neither: WriteDialect = { integralFloats: false, dynamicNames: false, mergesFromFirst: false }
 const grafeo: WriteDialect = { ...neither, integralFloats: true }
+const leafFirst: WriteDialect = { ...grafeo, mergesFromFirst: true }
 const neo4j: WriteDialect = { ...neither, dynamicNames: true }
 
 describe('printWrite', () => {
@@ -49,6 +50,17 @@ describe('printWrite', () => {
         'SET n.`depth` = toFloat(row.`properties`.`depth`) SET n.`price` = toFloat(row.`properties`.`price`) ' +
         'SET n.`weights` = [x IN row.`properties`.`weights` | toFloat(x)] SET n:`Book` SET n:`Node` RETURN count(n) AS c',
     )
+  })
+
+  test('looks for the relationships of a hub at their other ends, where an engine looks at the end that is written first', () => {
+    const ofHub = Array.from({ length: 101 }, (_, number): [string, string, string] => [`r${number}`, 'hub', `n${number}`])
+    const step = relationships('WROTE', ['s', 'a', 'b'], ...ofHub)
+    const { text, params, expected } = printWrite(step, leafFirst)
+    expect(text).toMatch(/^CALL \(\) \{ .*MERGE \(a\)-\[r:`WROTE` .* \} CALL \(\) \{ .*MERGE \(b\)<-\[r:`WROTE` .*\} RETURN c0 \+ c1 AS c$/)
+    expect(params).toMatchObject({ p: { rows: [{ id: 's' }], ofHubs: ofHub.map(([id]) => ({ id })) } })
+    expect(expected).toBe(102)
+    expect(printWrite(step, neither).text).not.toContain('CALL')
+    expect(printWrite(relationships('WROTE', ...ofHub), leafFirst).text).toMatch(/^UNWIND \$p\.`ofHubs` .*MERGE \(b\)<-\[r/)
   })
 
   test('writes relationships between ends that are there', () => {
