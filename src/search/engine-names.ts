@@ -14,6 +14,9 @@ interface Options {
 /** Nodes that the engine proposes, for this process to rank; `total` counts no more of them. */
 const CANDIDATES_MAX = 1_000
 
+/** As long as any statement of a caller may take. */
+const TIMEOUT_MS = 4_000
+
 /** What languages write before an apostrophe: d'ivoire, l'aquila, o'neil. */
 const ELISIONS = ['d', 'l', 'o', 'm', 'n', 's', 't', 'qu']
 const ELIDED_LETTERS_MIN = 3
@@ -34,7 +37,8 @@ export async function openEngineNames({ types, run, texts }: Options): Promise<{
       const wanted = types.filter(({ type }) => query.types?.includes(type.name) ?? true)
       const table = openNameTable()
       if (words.length > 0 && wanted.length > 0) {
-        const ids = await texts.find({ words, labels: wanted.map(({ type }) => type.label), limit: CANDIDATES_MAX })
+        const labels = wanted.map(({ type }) => type.label)
+        const ids = await texts.find({ words, labels, limit: CANDIDATES_MAX }, { timeoutMs: TIMEOUT_MS })
         table.add(await readNamesOf(wanted, ids, run))
       }
       return table.find(query)

@@ -68,7 +68,7 @@ interface Source {
 
 const NAMES_MAX = 300_000
 
-/** Names that are indexed at one go: some 15 ms, in which nothing else is served. */
+/** Names that are indexed at one go: some 30 ms, in which nothing else is served. */
 const SLICE = 1_000
 
 /**

@@ -6,7 +6,18 @@ import { openNeo4jDriver, testEngines } from '../engine/both.ts'
 import { type OpenWorld, openWorld, readLibrary } from '../world.ts'
 
 const towns = [
-  ...["Côte d'Ivoire", 'A.S.E.A.N.', 'ASEAN Plus', 'U.S. Wick', 'Straße', 'ＦＵＬＬ Width', 'Łódź', 'Diyarbakır', 'The Bank of Leith', 'Wicks'],
+  ...[
+    "Côte d'Ivoire",
+    'A.S.E.A.N.',
+    'ASEAN Plus',
+    'U.S. Wick',
+    'Straße',
+    'ＦＵＬＬ Width',
+    'Łódź',
+    'Diyarbakır',
+    'The Bank of Leith',
+    'Wicks',
+  ],
   ...[
     '中国海关总署',
     '东盟',
