@@ -5,6 +5,9 @@ export function firstDay(date: string): string {
   return date + '-01-01'.slice(date.length - 4)
 }
 
+/** Stands after the last day that can be written: a year of five digits would sort before all others. */
+const afterAll = '9999-12-32'
+
 /** The day after the last day of a date: `2012` → `2013-01-01`, `2012-11` → `2012-12-01`, `2012-11-04` → `2012-11-05`. */
 export function dayAfter(date: string): string {
   const [year = 0, month, day] = date.split('-').map(Number)
@@ -12,7 +15,7 @@ export function dayAfter(date: string): string {
   if (month === undefined) end.setUTCFullYear(year + 1, 0, 1)
   else if (day === undefined) end.setUTCFullYear(year, month, 1)
   else end.setUTCFullYear(year, month - 1, day + 1)
-  return end.toISOString().replace(/T.*$/, '')
+  return end.getUTCFullYear() > 9999 ? afterAll : end.toISOString().replace(/T.*$/, '')
 }
 
 /** The instant from which what was published on a date is known everywhere: the end of the date, in UTC. */

@@ -53,10 +53,19 @@ export const fixedNames: readonly string[] = [
   ...['StringCaseInsensitiveFilter', 'IntCountFilter', 'LanguageStringInput', 'LanguageStringListFilter', 'LanguageStringFilter'],
   ...['CountAggregate', 'GroupKey', 'CountHaving', 'CountGroupOrder', 'DateInterval', 'NumberAggregateOrder', 'DateAggregateOrder'],
   ...['Int', 'Float', 'Date', 'DateTime'].flatMap((scalar) => [`${scalar}Aggregate`, `${scalar}AggregateHaving`]),
-  // Kept for what a later version derives, so that no world has to rename its types then.
   ...['Relationship', 'RelationshipType', 'RelationshipEdge', 'RelationshipConnection', 'RelationshipProperties', 'Direction', 'Clock'],
   ...['Path', 'PathMode', 'PathResult', 'Searched', 'Truncation', 'TruncationReason', 'Subgraph', 'Omission', 'SearchEdge'],
-  ...['SearchConnection', 'Change', 'ChangeEdge', 'ChangeConnection', 'Check', 'Ontology', 'NodeTypeInfo', 'RelationshipTypeInfo'],
+  ...[
+    'SearchConnection',
+    'Change',
+    'ChangeEdge',
+    'ChangeConnection',
+    'ChangeKind',
+    'Check',
+    'Ontology',
+    'NodeTypeInfo',
+    'RelationshipTypeInfo',
+  ],
   ...['CheckKind', 'InterfaceInfo', 'UnionInfo', 'EnumInfo', 'EnumValueInfo', 'FieldInfo', 'RelationshipFieldInfo', 'PropertyTypeInfo'],
   'RelationshipEndsInfo',
 ]

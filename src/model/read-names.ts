@@ -1,7 +1,7 @@
 /** Finds names of the API that would clash. It never renames anything. */
 import type { GraphQLSchema } from 'graphql'
 import { fieldConstant, groupWords, isGroupKey } from './aggregation.ts'
-import { checkLabel, storeLabel } from './core.ts'
+import { checkLabel, relationshipsField, storeLabel } from './core.ts'
 import type { Faults } from './faults.ts'
 import type { Model } from './model.ts'
 import { derivedNames, fixedNames } from './names.ts'
@@ -12,6 +12,7 @@ export function checkNames(model: Model, schema: GraphQLSchema, faults: Faults):
   checkTypeNames(model, schema, faults)
   checkRootNames(model, schema, faults)
   checkLabels(model, schema, faults)
+  checkFieldNames(model, schema, faults)
   checkGroupWords(model, schema, faults)
 }
 
@@ -97,6 +98,16 @@ function checkGroupWords(model: Model, schema: GraphQLSchema, faults: Faults): v
     for (const { name, owner } of type.relationships.values())
       if (owner === type.name && groupWords.has(name))
         faults.add(place(schema, `${owner}.${name}`), `${owner}.${name}: ${name} is a word of groups; choose another name.`)
+}
+
+/** A field that the API itself gives every node. */
+function checkFieldNames(model: Model, schema: GraphQLSchema, faults: Faults): void {
+  for (const { name, fields, relationships } of [...model.nodes.values(), ...model.interfaces.values()])
+    if (fields.has(relationshipsField) || relationships.has(relationshipsField))
+      faults.add(
+        place(schema, `${name}.${relationshipsField}`),
+        `${name}.${relationshipsField}: every node has a field of this name, with its relationships of any type; choose another name.`,
+      )
 }
 
 function checkQuoted(names: readonly string[], note: (message: string) => void): void {

@@ -48,7 +48,7 @@ export function readRelationshipTypes(partial: Partial, schema: GraphQLSchema, f
       toOne: [],
     }
     gathered.set(field.type, entry)
-    if (!/^[_A-Za-z]\w*$/.test(field.type))
+    if (!/^(?!(true|false|null)$)[_A-Za-z]\w*$/.test(field.type))
       faults.add(at, `${where}: "${field.type}" is not a GraphQL name, which a type of relationships must be.`)
     if (field.properties && !model.propertyTypes.has(field.properties))
       faults.add(at, `${where}: there is no type ${field.properties} with @relationshipProperties.`)

@@ -185,6 +185,19 @@ type Pond implements Wet @node { id: ID! depth: Int @alias(property: "e") near: 
     `)
   })
 
+  it('reports fields and types of relationships that the API has no room for', () => {
+    const world = `type Author implements Node @node {
+  id: ID!
+  relationships: [Author!]! @relationship(type: "null", direction: OUT)
+}`
+    expect(faultsOf(world)).toMatchInlineSnapshot(`
+      [
+        "world.graphql:3:3 Author.relationships: "null" is not a GraphQL name, which a type of relationships must be.",
+        "world.graphql:3:3 Author.relationships: every node has a field of this name, with its relationships of any type; choose another name.",
+      ]
+    `)
+  })
+
   it('reports root fields and labels that clash', () => {
     const world = `type Search implements Node @node { id: ID! }
 type Goose implements Node @node(labels: ["Bird"]) { id: ID! }
