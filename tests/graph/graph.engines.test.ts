@@ -14,15 +14,14 @@ const graph = randomGraph(SEED, 300)
 const ids = [...graph.nodes.keys()]
 const model = harbourModel()
 
-/** Frontiers of more than a few ids are split. */
-const budget: GraphBudget = { nodesMax: 1_000, relationshipsMax: 10_000, frontierMax: 8, statementsMax: 500 }
-
 onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
   let engine: Engine
   let searched: { readonly model: typeof model; readonly run: (statement: Parameters<Engine['run']>[0]) => ReturnType<Engine['run']> }
+  // Frontiers of more than a few ids are split, on Neo4j more seldom, where a statement is dear.
+  const budget: GraphBudget = { nodesMax: 1_000, relationshipsMax: 10_000, frontierMax: kind === 'neo4j' ? 40 : 8, statementsMax: 500 }
   // Each form of a question costs Neo4j its planning, so that few of them are asked there.
   const forms = kind === 'neo4j' ? 5 : 60
-  const rounds = kind === 'neo4j' ? 20 : 6
+  const rounds = kind === 'neo4j' ? 12 : 6
   const randomForms = Array.from({ length: forms }, (_, n) => formOf(randomOf(SEED + n), n))
 
   beforeAll(async () => {
@@ -36,7 +35,8 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
     const lengths = new Set<number>()
     for (const form of randomForms) {
       for (let round = 0; round < rounds; round++) {
-        const question = { ...form, ...endsOf(random), avoid: random.chance(0.3) ? random.some(ids, 30) : [] }
+        const { from, to } = endsOf(random)
+        const question = { ...form, from, to, avoid: random.chance(0.3) ? random.some(ids, 30) : [] }
         const expected = shortestPaths(graph, question)
         const answer = await findPaths(searched, question, budget)
         expect(answer, JSON.stringify(question)).toMatchObject(expectedAnswer(question, expected))
@@ -70,7 +70,7 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
       const text = `UNWIND $p.ends AS e MATCH (a:Node {id: e[0]}) MATCH (b:Node {id: e[1]})
         CALL (a, b) { MATCH p = allShortestPaths((a)-[*..6]${arrow}(b)) RETURN length(p) AS l, count(p) AS c }
         RETURN collect([e[0], e[1], l, c]) AS data`
-      const pairs = Array.from({ length: 60 }, () => [random.pick(ids), random.pick(ids)] as const).filter(([a, b]) => a !== b)
+      const pairs = Array.from({ length: 40 }, () => [random.pick(ids), random.pick(ids)] as const).filter(([a, b]) => a !== b)
       const [row] = await engine.run({ text, params: { p: { ends: pairs } } })
       const found: (readonly [string, string, number, number])[] = []
       for (const [from, to] of pairs) {
@@ -80,7 +80,7 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
         const length = answer.paths[0]?.relationships.length
         if (length !== undefined) found.push([from, to, length, answer.paths.length])
       }
-      expect(found.length).toBeGreaterThan(5)
+      expect(found.length).toBeGreaterThan(3)
       expect(found).toEqual(row?.['data'])
     }
   })
@@ -114,7 +114,9 @@ function formOf(random: Random, n: number): Omit<PathQuestion, 'from' | 'to' | '
   }
 }
 
+/** Neighbours and equal ends come more often than by chance. */
 function endsOf(random: Random): { readonly from: string; readonly to: string } {
+  if (random.chance(0.2)) return random.pick(graph.relationships)
   const from = random.pick(ids)
-  return { from, to: random.chance(0.05) ? from : random.pick(ids) }
+  return { from, to: random.chance(0.1) ? from : random.pick(ids) }
 }
