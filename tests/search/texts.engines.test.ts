@@ -129,6 +129,16 @@ describe.skipIf(neo4j.skip !== undefined)(`the index of Neo4j${neo4j.skip === un
     expect((await there.find(query)).total).toBe(0)
   })
 
+  it.each([
+    ['more nodes than namesMax', 10, 0],
+    ['more names than namesMax, though not more nodes', 40, 0],
+    ['no more names than namesMax', 1_000, 1],
+  ])('is asked or not for a graph of %s', async (_, namesMax, total) => {
+    const { model, engine } = world
+    const index = openNameIndex({ model, engine, run: (statement) => engine.run(statement), namesMax })
+    expect(await index.find({ text: 'and or not', types: undefined, first: 0, after: undefined })).toMatchObject({ total })
+  })
+
   it('takes whatever is typed for words', async () => {
     const hostile = [
       '*',
