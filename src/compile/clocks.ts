@@ -12,7 +12,7 @@ export interface Clocks {
  * The test that a relationship passes under the clocks of the statement; none without clocks. A missing bound is open, so
  * relationships that have no clock always pass:
  *
- * ``(coalesce(r0.`validFrom`, '') <= $p.`p0` AND coalesce(r0.`validTo`, '9999') > $p.`p0`)``
+ * ``(coalesce(r0.`validFrom`, '') <= $p.`p0` AND coalesce(r0.`validTo`, '~') > $p.`p0`)``
  */
 export function clockTests(scope: Scope, edge: string): readonly string[] {
   if (!scope.clocks) return []
@@ -20,7 +20,7 @@ export function clockTests(scope: Scope, edge: string): readonly string[] {
   const tests: string[] = []
   if (valid !== null) {
     const day = scope.bind(valid)
-    tests.push(`coalesce(${edge}.${quoteName('validFrom')}, '') <= ${day} AND coalesce(${edge}.${quoteName('validTo')}, '9999') > ${day}`)
+    tests.push(`coalesce(${edge}.${quoteName('validFrom')}, '') <= ${day} AND coalesce(${edge}.${quoteName('validTo')}, '~') > ${day}`)
   }
   if (known !== null) tests.push(knownTest(scope, edge, known))
   return tests
