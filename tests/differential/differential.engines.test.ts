@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest'
 import type { Engine } from '../../src/engine/engine.ts'
 import { testEngines } from '../engine/both.ts'
-import { readLibrary, readWorld, type World } from '../world.ts'
+import { readWorld, type World } from '../world.ts'
+import { readDatedLibrary } from './dated-library.ts'
 import { compareRandomly, type Outcome } from './differential.ts'
 
 const { embedded, neo4j } = testEngines()
@@ -27,17 +28,18 @@ async function compare(world: World, seed: number, isOwnSeed = false): Promise<O
 }
 
 /** An operation that finds nothing or is refused proves little: most must do more. Few operations are asked for to repeat a failure only. */
-function expectAgreement({ operations, withRows, refused, withCursor, reports }: Outcome): void {
+function expectAgreement({ operations, withRows, refused, withCursor, withClocks, decidedByClocks, reports }: Outcome): void {
   expect(reports.join('\n\n')).toBe('')
   expect(operations).toBe(count)
   if (count < 100) return
   expect(withRows / operations).toBeGreaterThan(0.2)
   expect(withCursor / operations).toBeGreaterThan(0.02)
   expect(refused / operations).toBeLessThan(0.05)
+  expect(decidedByClocks / withClocks).toBeGreaterThan(0.08)
 }
 
 it.each(seeds)(`random operations over a random graph agree ${where}, seed %i`, { timeout }, async (seed) => {
-  expectAgreement(await compare(readLibrary(), seed))
+  expectAgreement(await compare(readDatedLibrary(), seed))
 })
 
 it.runIf(isLong)(`random operations over the first world agree ${where}, seed ${seeds.at(-1)}`, { timeout }, async () => {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ExecutionResult, parse, stripIgnoredCharacters } from 'graphql'
+import { type DocumentNode, type ExecutionResult, parse, stripIgnoredCharacters, visit } from 'graphql'
 import type { Engine } from '../../src/engine/engine.ts'
 import { checkSeed } from '../../src/load/check-seed.ts'
 import { readSeed } from '../../src/load/read-seed.ts'
@@ -31,6 +31,9 @@ export interface Outcome {
   readonly withRows: number
   readonly refused: number
   readonly withCursor: number
+  /** Operations with `@asOf`, and those of them that get another answer without it. */
+  readonly withClocks: number
+  readonly decidedByClocks: number
   readonly reports: readonly string[]
 }
 
@@ -38,7 +41,7 @@ const reportsMax = 3
 /** A failing statement may cost Neo4j a second each time. */
 const shrinkTries = 100
 /** Operations of one shape, with values of their own: Neo4j plans the statement once. */
-const variants = 3
+const variants = 5
 
 /** Runs the comparison until it is done, or has found some differences. */
 export async function compareRandomly(comparison: Comparison): Promise<Outcome> {
@@ -66,7 +69,7 @@ async function compareOver({ world, engines, seed, count, isOwnSeed, random }: R
   const place = { world, worlds, reference: referenceOf(world, graph), settings }
   const source = { world, values: random, stored: storedValuesOf({ model: world.model, graph, random }) }
   const cursors: Cursors = new Map()
-  const outcome = { operations: 0, withRows: 0, refused: 0, withCursor: 0, reports: [] as string[] }
+  const outcome = { operations: 0, withRows: 0, refused: 0, withCursor: 0, withClocks: 0, decidedByClocks: 0, reports: [] as string[] }
   while (outcome.operations < count && outcome.reports.length < reportsMax) {
     const shape = random.below(2 ** 31)
     const answered: (() => void)[] = []
@@ -89,8 +92,18 @@ async function compareOne(made: RandomOperation, place: Place, outcome: Counting
   if (isRefused) outcome.refused++
   if (hasRows(expected)) outcome.withRows++
   if (/\b(after|before): /.test(made.query)) outcome.withCursor++
+  if (made.query.includes('@asOf')) {
+    outcome.withClocks++
+    const without = await place.reference(withoutClocks(operation.document), operation.variables)
+    if (!isRefused && JSON.stringify(expected.data) !== JSON.stringify(without.data)) outcome.decidedByClocks++
+  }
   if (differences.length > 0) outcome.reports.push(await report(operation, { ...place, number: outcome.operations }))
   return found
+}
+
+/** The operation of all times. Variables that nothing reads any more do no harm to the reference. */
+export function withoutClocks(document: DocumentNode): DocumentNode {
+  return visit(document, { Directive: ({ name }) => (name.value === 'asOf' ? null : undefined) })
 }
 
 type Counting = { -readonly [name in keyof Outcome]: name extends 'reports' ? string[] : Outcome[name] }

@@ -10,7 +10,7 @@ export interface Input {
 
 /** The variables of an operation while it is made. */
 export interface Variables {
-  /** Makes a value, and now and then a variable of it. Variables do not hold variables. */
+  /** Makes a value, and now and then a variable of it: one that may be null where the value is. Variables do not hold variables. */
   value(type: GraphQLInputType | string, make: () => Input): Input
   /** The declarations, `($v0: Int!)`, or nothing. */
   declarations(): string
@@ -32,7 +32,7 @@ export function variablesOf(random: Random): Variables {
       const name = `v${declared.length}`
       const nullable = typeof type === 'string' ? type : `${getNullableType(type)}`
       const isDefault = random.chance(0.2)
-      declared.push(`$${name}: ${nullable}!${isDefault ? ` = ${made.text}` : ''}`)
+      declared.push(`$${name}: ${nullable}${made.json === null ? '' : '!'}${isDefault ? ` = ${made.text}` : ''}`)
       if (!isDefault) values[name] = made.json
       return { text: `$${name}`, json: made.json }
     },

@@ -20,9 +20,16 @@ export interface RandomDocument {
 
 const sentences = ['Ada 😀 read.', '魯迅 wrote 𠮷 books.', 'aaa aaa', "“Wild” grass, Ada's.", 'É', 'one|two "three" \\four']
 
-/** Four documents, the last of them without a text. */
+/** Days and reduced days on which documents were published, so that what was known changes a few times. */
+const dates = ['1999', '1999-12-31', '2012', '2012-11', '2012-11-04', '2012-12-01', '9999-12-31']
+
+/** Five documents, the last of them without a text; one has no date, as a rule. */
 export function randomDocuments(seeding: Seeding, entities: readonly string[]): readonly RandomDocument[] {
-  return ['doc-a', 'doc-中', 'doc-😀', 'doc-z'].map((id, index) => randomDocument(seeding, { id, entities, hasText: index < 3 }))
+  return ['doc-a', 'doc-中', 'doc-😀', 'doc-é', 'doc-z'].map((id, index) => {
+    const publishedAt = index === 3 && seeding.random.chance(0.7) ? undefined : seeding.random.pick(dates)
+    const { fields, ...rest } = randomDocument(seeding, { id, entities, hasText: index < 4 })
+    return { ...rest, fields: { ...fields, publishedAt } }
+  })
 }
 
 interface Request {

@@ -2,9 +2,10 @@
 import { GraphQLError, parse, validate } from 'graphql'
 import { type EndType, endType, possibleTypes, type RelationshipField } from '../../src/model/model.ts'
 import type { World } from '../world.ts'
-import { type Input, literal, type Variables, variablesOf } from './input.ts'
+import { enumValue, type Input, list, literal, type Variables, variablesOf } from './input.ts'
 import type { Random } from './random.ts'
-import { type Cursors, type Listed, randomPage, relationshipList, rootList } from './random-page.ts'
+import { randomClocks } from './random-clocks.ts'
+import { anyList, type Cursors, type Listed, randomPage, relationshipList, rootList } from './random-page.ts'
 import { type Making, nodeWhere, relationshipWhere } from './random-where.ts'
 import type { StoredValues } from './stored-values.ts'
 
@@ -41,6 +42,8 @@ interface State extends Making, Source {
   readonly cursorKeys: Map<string, { readonly key: string; readonly sort: Input }>
   /** Relationships that may still be selected. */
   readonly budget: { relationships: number; names: number }
+  /** Clocks decide about relationships, so that more of these are selected under them. */
+  readonly hasClocks: boolean
   readonly depths: { readonly selection: number; readonly where: number }
 }
 
@@ -48,12 +51,15 @@ function attemptOperation(source: Source): RandomOperation {
   const variables: Variables = variablesOf(source.random)
   // Most operations are small: a long statement costs Neo4j seconds of planning.
   const isLarge = source.random.chance(0.15)
-  const budget = { relationships: isLarge ? 2 + source.random.below(4) : source.random.below(3), names: 0 }
+  const hasClocks = source.random.chance(0.4)
+  const least = hasClocks || isLarge ? 2 : 0
+  const budget = { relationships: least + source.random.below(isLarge ? 4 : 3), names: 0 }
   const depths = isLarge ? { selection: 3, where: 3 } : { selection: 2, where: 1 + source.random.below(2) }
-  const state: State = { ...source, variables, fragments: [], cursorKeys: new Map(), budget, depths }
+  const state: State = { ...source, variables, fragments: [], cursorKeys: new Map(), budget, hasClocks, depths }
   const count = source.random.chance(0.1) ? 2 : 1
   const roots = Array.from({ length: count }, () => rootField(state))
-  const query = `query ${variables.declarations()} { ${roots.join(' ')} }\n${state.fragments.join('\n')}`
+  const clocks = randomClocks(state, hasClocks ? 0.9 : 0)
+  const query = `query ${variables.declarations()}${clocks} { ${roots.join(' ')} }\n${state.fragments.join('\n')}`
   return { query, variables: variables.values, cursorKeys: state.cursorKeys }
 }
 
@@ -66,30 +72,33 @@ function rootField(state: State): string {
   const { model } = world
   const node = endType(model, 'Node')
   const ends = [...model.nodes.values(), ...model.interfaces.values(), ...model.unions.values()].filter((end) => end !== node)
-  const end = random.pick(ends)
+  const end = random.pick(state.hasClocks && random.chance(0.8) ? ends.filter((each) => datedOf(state, each).length > 0) : ends)
   const alias = random.chance(0.5) || state.budget.names > 0 ? `${fresh(state)}: ` : ''
   const idOf = (types?: readonly string[]) => variables.value('ID', () => literal(stored.id(types))).text
   const kind = random.below(10)
-  if (kind === 0) return `${alias}node(id: ${idOf()}) ${selection(state, node, depths.selection)}`
+  const clocks = randomClocks(state, state.hasClocks ? 0.25 : 0.03)
+  if (kind === 0) return `${alias}node(id: ${idOf()})${clocks} ${selection(state, node, depths.selection)}`
   if (kind === 1) {
     const ids = variables.value('[ID!]', () => literal(Array.from({ length: values.below(6) }, () => stored.id())))
-    return `${alias}nodes(ids: ${ids.text}) ${selection(state, node, depths.selection)}`
+    return `${alias}nodes(ids: ${ids.text})${clocks} ${selection(state, node, depths.selection)}`
   }
-  if (kind <= 3) return `${alias}${end.single}(id: ${idOf(possibleTypes(end))}) ${selection(state, end, depths.selection)}`
-  const where = random.chance(0.7) ? [`where: ${nodeWhere(state, end, depths.where).text}`] : []
+  if (kind <= 3) return `${alias}${end.single}(id: ${idOf(possibleTypes(end))})${clocks} ${selection(state, end, depths.selection)}`
+  const where = random.chance(state.hasClocks ? 0.4 : 0.7) ? [`where: ${nodeWhere(state, end, depths.where).text}`] : []
   const names = random.some([...(random.chance(0.8) ? possibleTypes(end) : model.nodes.keys())], 3)
   const types = end.kind !== 'node' && random.chance(0.5) ? [`types: [${names.join(', ')}]`] : []
-  return `${alias}${end.plural}${connection(state, { listed: rootList(end), end, depth: depths.selection }, [...where, ...types])}`
+  return `${alias}${end.plural}${connection(state, { listed: rootList(end), end, depth: depths.selection, clocks }, [...where, ...types])}`
 }
 
 interface Connection {
   readonly listed: Listed
   readonly end: EndType
   readonly depth: number
+  /** The directive of a root field. */
+  readonly clocks?: string
 }
 
 /** Arguments and selection of a connection. Cursors get names of their own, so that they are found in the answer. */
-function connection(state: State, { listed, end, depth }: Connection, given: readonly string[]): string {
+function connection(state: State, { listed, end, depth, clocks = '' }: Connection, given: readonly string[]): string {
   const { random } = state
   const page = randomPage(state, listed, state.cursors)
   const all = [...given, ...page.arguments]
@@ -105,12 +114,14 @@ function connection(state: State, { listed, end, depth }: Connection, given: rea
     () => `pageInfo { hasNextPage hasPreviousPage ${cursor('startCursor')} ${cursor('endCursor')} }`,
     () => '__typename',
   ]
-  const chosen = random.some(parts, 4)
+  const isRich = state.hasClocks && random.chance(0.7)
+  const chosen = isRich ? [parts[random.below(2)] as () => string, ...random.some(parts.slice(2), 2)] : random.some(parts, 4)
   const texts = (chosen.length > 0 ? chosen : parts.slice(0, 1)).map((part) => part())
-  return `${all.length > 0 ? `(${all.join(', ')})` : ''} { ${texts.join(' ')} }`
+  return `${all.length > 0 ? `(${all.join(', ')})` : ''}${clocks} { ${texts.join(' ')} }`
 }
 
 function edge(state: State, { listed, end, depth }: Connection, cursor: (field: string) => string): string {
+  if (listed.kind === 'any') return `${cursor('cursor')} ${anyEdge(state, depth)}`
   const field = listed.kind === 'relationship' ? listed.field : undefined
   return `${cursor('cursor')} ${edgeFields(state, field, { end, depth })}`
 }
@@ -127,6 +138,55 @@ function edgeFields(state: State, field: RelationshipField | undefined, { end, d
   }
   if (field && depth > 0 && random.chance(0.35)) parts.push(`evidence { ${evidenceFields(state, depth)} }`)
   return parts.length > 0 ? parts.join(' ') : '__typename'
+}
+
+function anyEdge(state: State, depth: number): string {
+  const node = endType(state.world.model, 'Node')
+  const parts = [
+    () => `node ${selection(state, node, depth)}`,
+    () => 'direction',
+    () => `relationship { ${relationshipFields(state, depth)} }`,
+  ]
+  const chosen = state.random.some(parts, 3)
+  return (chosen.length > 0 ? chosen : parts.slice(2)).map((part) => part()).join(' ')
+}
+
+/** Fields of a relationship of any type: at least its id. */
+function relationshipFields(state: State, depth: number): string {
+  const node = endType(state.world.model, 'Node')
+  const parts = [
+    () => 'type',
+    () => '__typename',
+    () => `from ${selection(state, node, depth - 1)}`,
+    () => `${fresh(state)}: to ${selection(state, node, depth - 1)}`,
+    () => `properties { ${anyProperties(state)} }`,
+    ...(depth > 0 ? [() => `evidence { ${evidenceFields(state, depth)} }`] : []),
+  ]
+  return ['id', ...state.random.some(parts, 4).map((part) => part())].join(' ')
+}
+
+/** Fragments on types of properties; their fields have names of their own, since types give one name to several kinds of values. */
+function anyProperties(state: State): string {
+  const { random, world } = state
+  const named = [...world.model.relationshipTypes.values()].flatMap(({ properties }) => properties ?? [])
+  const fragments = random.some([...new Set(named)], 3).map((name) => {
+    const fields = random.some([...(world.model.propertyTypes.get(name)?.fields.keys() ?? [])], 3)
+    return `... on ${name} { __typename ${fields.map((field) => `${fresh(state)}: ${field}`).join(' ')} }`
+  })
+  return ['__typename', ...fragments].join(' ')
+}
+
+function anyRelationships(state: State, depth: number): string {
+  const { random, values, world, variables } = state
+  const node = endType(world.model, 'Node')
+  const names = (all: Iterable<string>) => list(values.some([...all], 4).map(enumValue))
+  const given = [
+    random.chance(0.4) ? `types: ${variables.value('[RelationshipType!]', () => names(world.model.relationshipTypes.keys())).text}` : '',
+    random.chance(0.6) ? `direction: ${variables.value('Direction', () => enumValue(random.pick(['OUT', 'IN', 'ANY']))).text}` : '',
+    random.chance(0.3) ? `nodeTypes: ${variables.value('[NodeType!]', () => names(world.model.nodes.keys())).text}` : '',
+  ]
+  const chosen = given.filter((each) => each !== '')
+  return `${fresh(state)}: relationships${connection(state, { listed: anyList, end: node, depth: depth - 1 }, chosen)}`
 }
 
 function evidenceFields(state: State, depth: number): string {
@@ -148,11 +208,24 @@ function selection(state: State, type: EndType, depth: number): string {
   const parts: string[] = []
   if (type.kind !== 'union') {
     parts.push(...random.some([...type.fields.values()], 4).map((field) => property(state, field.name, field.type.kind)))
-    if (depth > 0) parts.push(...random.some([...type.relationships.values()], 2).flatMap((field) => relationship(state, field, depth)))
+    if (depth > 0 && state.budget.relationships > 0 && random.chance(0.2)) {
+      state.budget.relationships--
+      parts.push(anyRelationships(state, depth))
+    }
+    const dated = state.hasClocks && depth > 0 && random.chance(0.7) ? datedOf(state, type) : []
+    if (dated.length > 0) parts.push(...relationship(state, random.pick(dated), depth))
+    else if (depth > 0)
+      parts.push(...random.some([...type.relationships.values()], 2).flatMap((field) => relationship(state, field, depth)))
   }
   if (depth > 0 && random.chance(type.kind === 'node' ? 0.15 : 0.8)) parts.push(fragment(state, type, depth))
   if (parts.length === 0 || random.chance(0.2)) parts.push('__typename')
   return `{ ${parts.join(' ')} }`
+}
+
+/** Relationships of a type that clocks decide about. */
+function datedOf({ world }: State, type: EndType): readonly RelationshipField[] {
+  const fields = type.kind === 'union' ? [] : [...type.relationships.values()]
+  return fields.filter((field) => !world.model.relationshipTypes.get(field.type)?.structural)
 }
 
 function property(state: State, name: string, kind: string): string {

@@ -13,6 +13,10 @@ export type Cursors = Map<string, { readonly sort: Input; readonly cursors: stri
 export type Listed =
   | { readonly kind: 'root'; readonly type: EndType; readonly name: string }
   | { readonly kind: 'relationship'; readonly field: RelationshipField; readonly name: string }
+  | { readonly kind: 'any'; readonly name: string }
+
+/** Relationships of any type: one order, and pages go on only. */
+export const anyList: Listed = { kind: 'any', name: 'relationships' }
 
 export function rootList(type: EndType): Listed {
   return { kind: 'root', type, name: type.plural }
@@ -40,19 +44,22 @@ export function randomPage(making: Making, listed: Listed, cursors: Cursors): Ra
   const size = () => `${variables.value('Int', () => literal(values.pick([0, 1, 1, 2, 3, 5, 20]))).text}`
   const place = () => `${variables.value('String', () => literal(values.pick(places))).text}`
   const given: string[] = []
-  if ((sort.json as unknown[]).length > 0) given.push(`sort: ${variables.value(`[${sortType(listed)}!]`, () => sort).text}`)
-  if (random.chance(0.8)) given.push(`${random.pick(['first', 'last'])}: ${size()}`)
+  const isForward = listed.kind === 'any'
+  if (listed.kind !== 'any' && (sort.json as unknown[]).length > 0)
+    given.push(`sort: ${variables.value(`[${sortType(listed)}!]`, () => sort).text}`)
+  if (random.chance(0.8)) given.push(`${random.pick(isForward ? ['first'] : ['first', 'last'])}: ${size()}`)
   const isPlaced = places.length > 0 && random.chance(0.9)
   if (isPlaced && random.chance(0.65)) given.push(`after: ${place()}`)
-  if (isPlaced && random.chance(0.45)) given.push(`before: ${place()}`)
+  if (isPlaced && !isForward && random.chance(0.45)) given.push(`before: ${place()}`)
   return { arguments: given, sort, key }
 }
 
-function sortType(listed: Listed): string {
+function sortType(listed: Exclude<Listed, { kind: 'any' }>): string {
   return listed.kind === 'root' ? typeNames.sort(listed.type.name) : relationshipNames(listed.field).sort
 }
 
 function randomSort({ world, random }: Making, listed: Listed): Input {
+  if (listed.kind === 'any') return list([])
   const { model } = world
   const end = listed.kind === 'root' ? listed.type : endType(model, listed.field.target)
   const nodeFields = sortable(end.kind === 'union' ? [unionId] : end.fields.values())

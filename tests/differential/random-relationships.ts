@@ -1,5 +1,5 @@
 /** Makes random relationships: parallel ones, self-loops, periods, evidence. It never breaks what the ontology says of to-one fields. */
-import { passageOf } from '../../src/model/core.ts'
+import { passageOf, reportsFigure } from '../../src/model/core.ts'
 import type { PropertyField, RelationshipType } from '../../src/model/model.ts'
 import { type RandomPassage, randomStretch } from './random-documents.ts'
 import { type Ids, randomFields, type Seeding } from './random-seed.ts'
@@ -9,7 +9,7 @@ type Json = { readonly [key: string]: unknown }
 /** Types that the loader derives from documents and observations. */
 const derived = new Set([passageOf, 'MENTIONS', 'HAS_SUBJECT', 'HAS_COUNTERPART'])
 
-/** About three relationships a pair of types that may be joined, and more where there are more nodes. */
+/** A few relationships for each pair of types that may be joined, and more where there are more nodes. */
 export function randomRelationships(seeding: Seeding, ids: Ids, passages: readonly RandomPassage[]): readonly Json[] {
   const types = [...seeding.model.relationshipTypes.values()].filter(({ name }) => !derived.has(name))
   return types.flatMap((type) => randomOfType(seeding, type, { ids, passages }))
@@ -41,7 +41,7 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
   function randomOfPair(pair: string): readonly Made[] {
     const [froms = [], tos = []] = pair.split('>').map((name) => ids.get(name) ?? [])
     if (froms.length === 0 || tos.length === 0) return []
-    return Array.from({ length: random.below(froms.length * 3) }).flatMap(() => {
+    return Array.from({ length: random.below(froms.length * 5) }).flatMap(() => {
       const from = random.pick(froms)
       // A few nodes take part often, so that there are parallel relationships and nodes without any.
       const to = froms === tos && random.chance(0.15) ? from : random.pick(tos.slice(0, 1 + random.below(tos.length)))
@@ -51,8 +51,9 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
   }
 
   function randomOne(from: string, to: string, number: number): Made {
-    const properties: Json = { ...randomFields(seeding, fields), ...(clock && period(number)) }
-    const evidence = random.chance(0.5) && { evidence: randomEvidence(seeding, fields, passages) }
+    const report = type.name === reportsFigure && randomReport(random)
+    const properties: Json = { ...randomFields(seeding, fields), ...report, ...(clock && period(number)) }
+    const evidence = random.chance(0.7) && { evidence: randomEvidence(seeding, fields, passages) }
     const identity = JSON.stringify([from, to, ...keys.map((name) => properties[name] ?? null)])
     return { identity, entry: { type: type.name, from, to, ...(fields.size > 0 && { properties }), ...evidence } }
   }
@@ -67,16 +68,31 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
     return number
   }
 
+  /** Where there may be only one at a time, each has a decade of its own. */
   function period(number: number): Json {
-    const year = 1900 + number * 10
+    const isFree = type.toOne.length === 0
+    const year = 1900 + (isFree ? random.below(4) : number) * 10
     const from = random.pick([`${year}`, `${year}-06`, `${year}-06-30`])
-    const bounds: Json = { validFrom: number === 0 && random.chance(0.3) ? undefined : from, validTo: `${year + random.below(9) + 1}` }
+    const to = random.pick([`${year + random.below(9) + 1}`, `${year + 5}-02`, `${year + 5}-02-28`])
+    const bounds: Json = {
+      validFrom: (isFree || number === 0) && random.chance(0.3) ? undefined : from,
+      validTo: isFree && random.chance(0.3) ? undefined : to,
+    }
     return Object.fromEntries([...fields.values()].flatMap(({ name, clock: bound }) => (bound ? [[name, bounds[bound]]] : [])))
   }
 
   /** Parallel relationships need ids of their own; the loader derives some of the others. */
   function ownId(index: number): string {
     return `${random.pick(['r', 'R', '中', '😀', '1'])}${index}${type.name}`
+  }
+}
+
+/** Values that are the same when they are rounded, and others; mostly stated. */
+function randomReport(random: Seeding['random']): Json {
+  return {
+    value: random.pick([16.1, 16.1, 16.13, 16.132, 16, 20, undefined]),
+    decimals: random.pick([0, 1, 2, 3, undefined]),
+    status: random.pick(['STATED', 'STATED', 'STATED', 'DERIVED', 'ELIDED']),
   }
 }
 

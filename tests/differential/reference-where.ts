@@ -1,6 +1,6 @@
 /** What `where` means, in plain JavaScript: two truth values, a comparison with a missing value is false. It shares nothing with the compiler. */
 import { type EndType, endType, type PropertyField, type RelationshipField } from '../../src/model/model.ts'
-import { compareValues, type ReferenceGraph, type Row, readProperty } from './reference-graph.ts'
+import { compareValues, type ReferenceGraph, type Row, readField, readProperty } from './reference-graph.ts'
 
 type Where = { readonly [key: string]: unknown }
 
@@ -11,7 +11,7 @@ export function nodeHolds(graph: ReferenceGraph, type: EndType, { node }: Row, w
     if (logical !== undefined) return logical
     if (type.kind === 'union') return filterHolds(node.id, value as Where)
     const field = type.fields.get(key)
-    if (field) return filterHolds(readProperty(node, field), value as Where, field)
+    if (field) return filterHolds(readField(graph, node, field), value as Where, field)
     const relationship = type.relationships.get(key)
     if (!relationship) throw new Error(`The reference knows no filter ${type.name}.${key}`)
     return relatedHolds(graph, relationship, { rows: graph.related(node, relationship), filter: value as Where })

@@ -4,17 +4,21 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLDirective,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLScalarType,
+  getDirectiveValues,
   printSchema,
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql'
+import type { Path } from 'graphql/jsutils/Path.js'
 import type { Graph, GraphNode, GraphRelationship } from '../../src/load/graph.ts'
-import { endType, type PropertyField, type RelationshipField } from '../../src/model/model.ts'
+import { type Direction, endType, type PropertyField, type RelationshipField } from '../../src/model/model.ts'
 import type { World } from '../world.ts'
-import { type ReferenceGraph, type Row, readProperty, referenceGraphOf } from './reference-graph.ts'
+import type { ReferenceClocks } from './reference-clocks.ts'
+import { type ReferenceGraph, type Row, readField, readProperty, referenceGraphOf } from './reference-graph.ts'
 import { latest, nodesOf, pageOf, type ReferenceList } from './reference-page.ts'
 import { nodeHolds, rowHolds } from './reference-where.ts'
 
@@ -23,6 +27,7 @@ type Source =
   | { readonly kind: 'node'; readonly node: GraphNode }
   | { readonly kind: 'connection'; readonly list: ReferenceList; readonly given: Arguments }
   | { readonly kind: 'edge'; readonly row: Row & { readonly cursor?: string } }
+  | { readonly kind: 'relationship'; readonly relationship: GraphRelationship }
   | { readonly kind: 'properties'; readonly relationship: GraphRelationship }
   | { readonly kind: 'evidence'; readonly stored: string }
   | { readonly kind: 'plain'; readonly values: { readonly [name: string]: unknown } }
@@ -30,22 +35,53 @@ type Source =
 /** Answers an operation. Cursors come as `cursorMark` and the place that a cursor of the API holds. */
 export type Reference = (document: DocumentNode, variables: Arguments) => Promise<ExecutionResult>
 
+/** The graph under the clocks of each root field, by response key. */
+type Graphs = Map<string | number, ReferenceGraph>
+
 export function referenceOf({ model, schema: api }: World, stored: Graph): Reference {
-  const graph = referenceGraphOf(model, stored)
+  const whole = referenceGraphOf(model, stored)
   const schema = buildSchema(printSchema(api), { assumeValidSDL: true })
   const dateTime = schema.getType('DateTime') as GraphQLScalarType | undefined
   const utc = (value: unknown) => new Date(value as string).toISOString()
   if (dateTime) Object.assign(dateTime, { parseValue: utc, parseLiteral: (node: ValueNode) => utc(valueFromASTUntyped(node)) })
-  const fieldResolver: GraphQLFieldResolver<Source | undefined, unknown> = (source, args, _, info) =>
-    source ? resolveField(graph, source, { args, info }) : resolveRoot(graph, args, info)
-  const typeResolver = (source: unknown) => (source as Source & { kind: 'node' }).node.type
+  const fieldResolver: GraphQLFieldResolver<Source | undefined, Graphs> = (source, args, graphs, info) => {
+    if (source) return resolveField(graphs.get(rootKey(info.path)) ?? whole, source, { args, info })
+    const clocks = clocksOf(info)
+    const graph = clocks ? whole.asOf(clocks) : whole
+    graphs.set(info.path.key, graph)
+    return resolveRoot(graph, { args, info })
+  }
+  const typeResolver = (source: unknown) => typeOf(whole, source as Source)
   return async (document, variableValues) => {
-    const result = await execute({ schema, document, variableValues, fieldResolver: fieldResolver as never, typeResolver })
+    const contextValue: Graphs = new Map()
+    const result = await execute({ schema, document, variableValues, contextValue, fieldResolver: fieldResolver as never, typeResolver })
     return JSON.parse(JSON.stringify(result))
   }
 }
 
-function resolveRoot(graph: ReferenceGraph, args: Arguments, { fieldName }: GraphQLResolveInfo): unknown {
+function rootKey({ prev, key }: Path): string | number {
+  return prev ? rootKey(prev) : key
+}
+
+/** The clocks of the root field itself, or those of the operation. */
+function clocksOf({ schema, fieldNodes, operation, variableValues }: GraphQLResolveInfo): ReferenceClocks | undefined {
+  const directive = schema.getDirective('asOf') as GraphQLDirective
+  const [own, whole] = [fieldNodes[0], operation].map((node) => node && getDirectiveValues(directive, node, variableValues))
+  const given = own ?? whole
+  return given && { valid: (given['valid'] ?? null) as string | null, known: (given['known'] ?? null) as string | null }
+}
+
+function typeOf({ model }: ReferenceGraph, source: Source): string | undefined {
+  if (source.kind === 'properties') return model.relationshipTypes.get(source.relationship.type)?.properties
+  return source.kind === 'node' ? source.node.type : undefined
+}
+
+interface Call {
+  readonly args: Arguments
+  readonly info: GraphQLResolveInfo
+}
+
+function resolveRoot(graph: ReferenceGraph, { args, info: { fieldName } }: Call): unknown {
   const nodeSource = (id: string) => {
     const node = graph.node(id)
     return node ? ({ kind: 'node', node } as const) : null
@@ -63,11 +99,6 @@ function resolveRoot(graph: ReferenceGraph, args: Arguments, { fieldName }: Grap
   return { kind: 'connection', list: { rows: kept, end, field: undefined }, given: args }
 }
 
-interface Call {
-  readonly args: Arguments
-  readonly info: GraphQLResolveInfo
-}
-
 function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Call): unknown {
   switch (source.kind) {
     case 'node':
@@ -75,7 +106,9 @@ function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Cal
     case 'connection':
       return resolveConnection(graph, source, info.fieldName)
     case 'edge':
-      return resolveEdge(source.row, info.fieldName)
+      return resolveEdge(graph, source.row, info.fieldName)
+    case 'relationship':
+      return resolveRelationship(graph, source.relationship, info.fieldName)
     case 'properties': {
       const field = graph.model.propertyTypes.get(info.parentType.name)?.fields.get(info.fieldName)
       return field && resolveProperty(readProperty(source.relationship, field), field)
@@ -92,7 +125,8 @@ function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Cal
 function resolveNode(graph: ReferenceGraph, node: GraphNode, { args, info }: Call): unknown {
   const type = graph.model.nodes.get(node.type)
   const property = type?.fields.get(info.fieldName)
-  if (property) return resolveProperty(readProperty(node, property), property)
+  if (property) return resolveProperty(readField(graph, node, property), property)
+  if (info.fieldName === 'relationships') return { kind: 'connection', list: anyRelationships(graph, node, args), given: args }
   const field = type?.relationships.get(info.fieldName) as RelationshipField
   const rows = graph.related(node, field)
   if (!field.many) {
@@ -131,23 +165,56 @@ function resolveConnection(graph: ReferenceGraph, { list, given }: Source & { ki
   }
 }
 
-function resolveEdge({ node, relationship, cursor }: Row & { readonly cursor?: string }, name: string): unknown {
+function anyRelationships(graph: ReferenceGraph, node: GraphNode, { types, direction, nodeTypes }: Arguments): ReferenceList {
+  const among = (list: unknown, name: string) => (list as readonly string[] | null | undefined)?.includes(name) ?? true
+  const rows = graph
+    .around(node, direction as Direction)
+    .filter((row) => among(types, row.relationship?.type ?? '') && among(nodeTypes, row.node.type))
+  return { rows, end: endType(graph.model, 'Node'), field: undefined }
+}
+
+function resolveEdge(graph: ReferenceGraph, row: Row & { readonly cursor?: string }, name: string): unknown {
+  const relationship = row.relationship as GraphRelationship
   switch (name) {
     case 'cursor':
-      return cursor
+      return row.cursor
     case 'node':
-      return { kind: 'node', node }
+      return { kind: 'node', node: row.node }
+    case 'direction':
+      return relationship.to === row.node.id ? 'OUT' : 'IN'
+    case 'relationship':
+      return { kind: 'relationship', relationship }
     case 'properties':
       return { kind: 'properties', relationship }
     default:
-      return ((relationship?.properties['evidence'] ?? []) as readonly string[]).map((stored) => ({ kind: 'evidence', stored }))
+      return evidenceOf(graph, relationship)
   }
+}
+
+function resolveRelationship(graph: ReferenceGraph, relationship: GraphRelationship, name: string): unknown {
+  switch (name) {
+    case 'id':
+    case 'type':
+      return relationship[name]
+    case 'from':
+    case 'to':
+      return { kind: 'node', node: graph.node(relationship[name]) }
+    case 'properties':
+      return graph.model.relationshipTypes.get(relationship.type)?.properties ? { kind: 'properties', relationship } : null
+    default:
+      return evidenceOf(graph, relationship)
+  }
+}
+
+function evidenceOf(graph: ReferenceGraph, { properties }: GraphRelationship): unknown {
+  const all = (properties['evidence'] ?? []) as readonly string[]
+  return all.filter((stored) => graph.moment.document(graph.documentOf(stored))).map((stored) => ({ kind: 'evidence', stored }))
 }
 
 function resolveEvidence(graph: ReferenceGraph, stored: string, name: string): unknown {
   const [, passageId, start, end, status, says] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(stored) ?? []
   const passage = graph.node(passageId ?? '') as GraphNode
-  const document = graph.related(passage, { type: 'PASSAGE_OF', direction: 'OUT', target: 'Document' })[0]?.node as GraphNode
+  const document = graph.documentOf(stored)
   const text = document.properties['text']
   const values: { readonly [name: string]: unknown } = {
     passage: { kind: 'node', node: passage },

@@ -13,6 +13,10 @@ export interface StoredValues {
   partOf(field: PropertyField): string
   /** An id of a node, now and then one that does not exist. */
   id(types?: readonly string[]): string
+  /** A day, reduced or not, at which what holds changes, or near one. */
+  day(): string
+  /** An instant at which what is known changes, or near one. */
+  instant(): string
 }
 
 export function storedValuesOf({ model, graph, random }: { model: Model; graph: Graph; random: Random }): StoredValues {
@@ -20,7 +24,20 @@ export function storedValuesOf({ model, graph, random }: { model: Model; graph: 
   for (const { properties } of [...graph.nodes, ...graph.relationships])
     for (const [name, value] of Object.entries(properties)) for (const each of [value].flat()) add(name, each as Value)
   const lists = new Map([...byProperty].map(([name, values]) => [name, [...values]]))
-  return { value: valueFor, partOf, id }
+  const bounds = (...names: readonly string[]) => names.flatMap((name) => [...(byProperty.get(name) ?? [])] as string[])
+  return { value: valueFor, partOf, id, day, instant }
+
+  function day(): string {
+    const date = random.pick([...bounds('validFrom', 'validTo'), '2012-11-04'])
+    const before = new Date(Date.parse(date) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+    return random.pick([date, date, before, before, date.slice(0, 7), date.slice(0, 4), '1921-03', '0001', '9999-12-31'])
+  }
+
+  function instant(): string {
+    const known = random.pick([...bounds('known').filter((each) => each < '9999-12-32'), '2012-11-04T10:30:00.000Z'])
+    const before = new Date(Date.parse(known) - 1).toISOString()
+    return random.pick([known, before, before, before.replace('Z', '+01:00'), '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])
+  }
 
   function add(name: string, value: Value): void {
     const values = byProperty.get(name) ?? new Set()
