@@ -5,7 +5,7 @@ import { bestOf } from './page.ts'
 import { type Fit, scoreOf } from './rank.ts'
 import { openSortedTexts, type SortedTexts } from './sorted-texts.ts'
 import { openWordTree, type WordTree } from './word-tree.ts'
-import { readWords, romaniseWords, type Words } from './words.ts'
+import { readQuery, readWords, romaniseWords, type Words } from './words.ts'
 
 /** A growing index of names. */
 export interface NameTable {
@@ -82,10 +82,8 @@ function findNodes(table: Table, query: NameQuery): NameHits {
 
 /** Scores every row that fits; one that fits in two ways is scored twice. */
 function scoreRows({ rows, tree, texts }: Table, text: string, note: (row: number, score: number) => void): void {
-  const { main } = readWords(text)
-  if (main.length === 0) return
-  const joined = main.join('')
-  const words = [...new Set(main)]
+  const { words, joined } = readQuery(text)
+  if (joined === '') return
   const matches = matchWords(tree, words, rows.length)
   const score = (index: number, kindOf: (row: Row) => Fit['kind']) => {
     const row = rows[index] as Row

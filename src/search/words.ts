@@ -43,6 +43,20 @@ export function readWords(text: string): Words {
   return { main, also: [...also] }
 }
 
+/** What to look for: the words of a query, each once and none longer than the ends that are kept, and all its letters together. */
+export function readQuery(text: string): { readonly words: readonly string[]; readonly joined: string } {
+  const { main } = readWords(text)
+  return { words: [...new Set(main.flatMap(cut))], joined: main.join('') }
+}
+
+function cut(word: string): readonly string[] {
+  const letters = Array.from(word)
+  if (letters.length <= END_LENGTH_MAX || !UNSPACED_RUN.test(word)) return [word]
+  return Array.from({ length: Math.ceil(letters.length / END_LENGTH_MAX) }, (_, index) =>
+    letters.slice(index * END_LENGTH_MAX, (index + 1) * END_LENGTH_MAX).join(''),
+  )
+}
+
 /** The same words in Latin script, or undefined when they are written in it. */
 export function romaniseWords({ main, also }: Words): Words | undefined {
   const romanised = main.map(romaniseWord)

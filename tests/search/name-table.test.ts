@@ -32,6 +32,12 @@ const finds: readonly (readonly [string, readonly string[], string, string])[] =
   ['a Chinese name', ['a: 东盟', 'b: 中国'], '东盟', 'a'],
   ['each part of a Chinese name', ['a: 中国海关总署'], '海关', 'a'],
   ['one letter of a Chinese name', ['a: 中国海关总署'], '署', 'a'],
+  [
+    'a long part of a long Chinese name',
+    ['a: 关于中国海关总署公布的对外贸易进出口主要商品统计数据的说明'],
+    '海关总署公布的对外贸易进出口主要商品统计',
+    'a',
+  ],
   ['parts of a Chinese name in any order', ['a: 中国海关总署'], '总署 中国', 'a'],
   ['a part across a dot', ['a: 中国·东盟'], '中国东盟', 'a'],
   ['a Chinese name with a typo', ['a: 中国海关总署'], '海关总暑', 'a'],
