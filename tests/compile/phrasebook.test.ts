@@ -366,3 +366,54 @@ describe('equal shapes', () => {
     expect(text(one)).toEqual(text(other))
   })
 })
+
+describe('what a load left beside the graph', () => {
+  it('are checks in the order of their names, each with its figures in the order of its list', () => {
+    expect(phrase('{ checks(holds: false) { name found observations { measure } } }')).toMatchInlineSnapshot(`
+      "
+      MATCH (c0:\`EntrepotCheck\`)
+      WHERE c0.\`holds\` = $p.\`p0\`
+      CALL (c0) {
+        UNWIND range(0, size(c0.\`observations\`) - 1) AS i1
+        WITH i1, c0.\`observations\`[i1] AS id2
+        MATCH (n3:\`Node\` {\`id\`: id2})
+        WITH i1, n3 {.\`id\`, .\`measure\`} AS v4 ORDER BY i1 ASC
+        RETURN collect(v4) AS s5
+      }
+      WITH c0, s5 ORDER BY c0.\`name\` ASC
+      RETURN collect({c0: c0 {.\`name\`, .\`found\`}, c1: s5}) AS data
+      {"p":{"p0":false}}"
+    `)
+  })
+
+  it('is the ontology: without counts only the metadata of the store are read', () => {
+    expect(phrase('{ ontology { checksum nodeTypes { name fields { name type } } } }')).toMatchInlineSnapshot(`
+      "
+      MATCH (s0:\`EntrepotStore\`)
+      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`}} AS data
+      {"p":{}}"
+    `)
+  })
+
+  it('is the ontology with counts: nodes by their labels, relationships under the clocks', () => {
+    expect(
+      phrase('{ ontology @asOf(known: "2000-01-01T00:00:00Z") { unions { count } relationshipTypes { ends { from to count } } } }'),
+    ).toMatchInlineSnapshot(`
+      "
+      MATCH (s0:\`EntrepotStore\`)
+      CALL () {
+        MATCH (n1:\`Node\`)
+        WITH labels(n1) AS l2, count(n1) AS c3
+        RETURN collect({l: l2, c: c3}) AS s4
+      }
+      CALL () {
+        MATCH (a5:\`Node\`)-[r6]->(b7)
+        WHERE coalesce(r6.\`known\`, '') <= $p.\`p0\`
+        WITH type(r6) AS t8, labels(a5) AS f9, labels(b7) AS g10, count(r6) AS c11
+        RETURN collect({t: t8, f: f9, g: g10, c: c11}) AS s12
+      }
+      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`}, nodes: s4, relationships: s12} AS data
+      {"p":{"p0":"2000-01-01T00:00:00.000Z"}}"
+    `)
+  })
+})
