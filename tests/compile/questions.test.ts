@@ -1,0 +1,168 @@
+/** The phrasebook of graph questions: GraphQL on the left, Cypher and parameters on the right. */
+import { describe, expect, it } from 'vitest'
+import { printChanges } from '../../src/compile/print-changes.ts'
+import { plan, readLibrary } from '../world.ts'
+import { phrase } from './phrasebook.ts'
+
+describe('relationships of any type', () => {
+  it('are matched without a type, which is a value, in the order of their ids', () => {
+    expect(
+      phrase(`{ author(id: "a") { relationships(types: [MADE], nodeTypes: [Book], first: 2) { edges { direction node { id } relationship {
+        type to { id } properties { ... on Making { role } } } } } } }`),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2]-(m3:\`Node\`)
+        WHERE type(r2) IN $p.\`p1\` AND m3:\`Book\`
+        WITH r2, m3 ORDER BY r2.\`id\` ASC LIMIT $l0
+        CALL (r2) {
+          WITH endNode(r2).\`id\` AS id5
+          MATCH (n6:\`Node\` {\`id\`: id5})
+          RETURN head(collect(n6 {.\`id\`, \`~t\`: labels(n6)})) AS s7
+        }
+        RETURN collect({k: [r2.\`id\`], c1: {c0: CASE WHEN endNode(r2).\`id\` = m3.\`id\` THEN 'OUT' ELSE 'IN' END, c1: m3 {.\`id\`, \`~t\`: labels(m3)}, c2: {t: type(r2), p: r2 {.\`id\`, .\`role\`}, c0: s7}}}) AS s4
+      }
+      RETURN n1 {.\`id\`, \`~0\`: {rows: s4}} AS data
+      {"p":{"p0":"a","p1":["MADE"]},"l0":"3"}"
+    `)
+  })
+
+  it('of all types have the same text', () => {
+    const asked = (given: string) => phrase(`{ author(id: "a") { relationships${given} { nodes { id } } } }`).split('\n').slice(0, -1)
+    expect(asked('(types: [MADE, BORN_IN], first: 3)')).toEqual(asked(''))
+  })
+})
+
+describe('the clocks', () => {
+  it('test every relationship, in selections, filters and counts', () => {
+    expect(
+      phrase(
+        `query @asOf(valid: "1900-06") { presses(where: { authors: { some: {} } }, first: 1) { nodes { authors(first: 1) { nodes { id } totalCount } } } }`,
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`PublishingHouse\`)
+        CALL (n0) {
+          MATCH (n0)<-[r2:\`UNDER_CONTRACT\`]-(m3:\`Author\`)
+          WHERE coalesce(r2.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r2.\`validTo\`, '~') > $p.\`p0\`
+          RETURN count(r2) AS f4
+        }
+        WITH n0, f4 WHERE f4 > 0
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l1
+        CALL (n0) {
+          MATCH (n0)<-[r5:\`UNDER_CONTRACT\`]-(m6:\`Author\`)
+          WHERE coalesce(r5.\`validFrom\`, '') <= $p.\`p1\` AND coalesce(r5.\`validTo\`, '~') > $p.\`p1\`
+          WITH r5, m6 ORDER BY r5.\`id\` ASC LIMIT $l0
+          RETURN collect({k: [r5.\`id\`], c1: m6 {.\`id\`}}) AS s7
+        }
+        CALL (n0) {
+          MATCH (n0)<-[r8:\`UNDER_CONTRACT\`]-(m9:\`Author\`)
+          WHERE coalesce(r8.\`validFrom\`, '') <= $p.\`p2\` AND coalesce(r8.\`validTo\`, '~') > $p.\`p2\`
+          RETURN count(r8) AS c10
+        }
+        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~0\`: {rows: s7, total: c10}}}) AS s1
+      }
+      RETURN {rows: s1} AS data
+      {"p":{"p0":"1900-06-01","p1":"1900-06-01","p2":"1900-06-01"},"l0":"2","l1":"2"}"
+    `)
+  })
+
+  it('let evidence through that had been published', () => {
+    expect(
+      phrase(`{ author(id: "a") @asOf(known: "2000-01-01T00:00:00Z") { birthplace { evidence { status } } } }`),
+    ).toMatchInlineSnapshot(`
+      "
+      WITH $p.\`p0\` AS id0
+      MATCH (n1:\`Node\` {\`id\`: id0})
+      WHERE n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
+        WHERE coalesce(r2.\`known\`, '') <= $p.\`p1\`
+        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
+        CALL (r2) {
+          UNWIND range(0, coalesce(size(r2.\`evidence\`), 0) - 1) AS i5
+          WITH i5, r2.\`evidence\`[i5] AS t6
+          WITH i5, t6, split(t6, '|')[0] AS p7
+          MATCH (m8:\`Node\` {\`id\`: p7})
+          MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
+          WHERE coalesce(m11.\`known\`, '') <= $p.\`p2\`
+          WITH i5, t6, m8 ORDER BY i5 ASC
+          RETURN collect({t: t6}) AS s9
+        }
+        RETURN head(collect({c0: s9})) AS s4
+      }
+      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      {"p":{"p0":"a","p1":"2000-01-01T00:00:00.000Z","p2":"2000-01-01T00:00:00.000Z"}}"
+    `)
+  })
+
+  it('leave no trace where they are null', () => {
+    const query = 'query ($day: Date) { author(id: "a") @asOf(valid: $day) { birthplace { node { id } } } }'
+    expect(phrase(query, { day: null })).toBe(phrase('{ author(id: "a") { birthplace { node { id } } } }'))
+  })
+})
+
+describe('agreement', () => {
+  it('is worked out from the reports, to be shown and to be filtered by', () => {
+    expect(phrase('{ observations(where: { agreement: { eq: CONFLICTING } }, first: 1) { nodes { agreement } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Observation\`)
+        CALL (n0) {
+          MATCH (n0)<-[r2:\`REPORTS_FIGURE\`]-(m3:\`Document\`)
+          WHERE r2.\`status\` = $p.\`p0\` AND r2.\`value\` IS NOT NULL
+          WITH r2.\`value\` AS v4, coalesce($p.\`p1\`[r2.\`decimals\`], 0.0) AS h5
+          WITH count(v4) AS c, max(v4 - h5) AS low, min(v4 + h5) AS high
+          RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a6
+        }
+        WITH n0, a6 WHERE a6 = $p.\`p2\`
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        CALL (n0) {
+          MATCH (n0)<-[r7:\`REPORTS_FIGURE\`]-(m8:\`Document\`)
+          WHERE r7.\`status\` = $p.\`p3\` AND r7.\`value\` IS NOT NULL
+          WITH r7.\`value\` AS v9, coalesce($p.\`p4\`[r7.\`decimals\`], 0.0) AS h10
+          WITH count(v9) AS c, max(v9 - h10) AS low, min(v9 + h10) AS high
+          RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a11
+        }
+        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~0\`: a11}}) AS s1
+      }
+      RETURN {rows: s1} AS data
+      {"p":{"p0":"STATED","p1":[0.4999,0.04999000000000001,0.004999,0.0004999000000000001,0.000049989999999999994,0.000004999,4.999e-7,4.999e-8,4.999000000000001e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.9990000000000003e-14,4.999e-15,4.999000000000001e-16],"p2":"CONFLICTING","p3":"STATED","p4":[0.4999,0.04999000000000001,0.004999,0.0004999000000000001,0.000049989999999999994,0.000004999,4.999e-7,4.999e-8,4.999000000000001e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.9990000000000003e-14,4.999e-15,4.999000000000001e-16]},"l0":"2"}"
+    `)
+  })
+})
+
+describe('changes', () => {
+  it('are bounds within an interval, under the other clock', () => {
+    const planned = plan(
+      readLibrary(),
+      '{ changes(clock: VALID, from: "1900-01-01T00:00:00Z", to: "1901-01-01T00:00:00Z", types: [UNDER_CONTRACT], first: 2) @asOf(valid: "1899", known: "2000-01-01T00:00:00Z") { totalCount } }',
+    )
+    const steps = planned.ok ? planned.plans.get('changes') : undefined
+    if (steps?.kind !== 'changes') throw new Error('changes expected')
+    const { text } = printChanges(readLibrary().model, { question: steps.question, clocks: steps.clocks, total: true, before: false })
+    expect(`\n${text}`).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (n0:\`Node\`)-[r1]->(m2:\`Node\`)
+        WHERE type(r1) IN $p.\`p0\` AND coalesce(r1.\`known\`, '') <= $p.\`p1\`
+        UNWIND [[r1.\`validFrom\`, 'APPEARED'], [r1.\`validTo\`, 'VANISHED']] AS e3
+        WITH r1, n0, m2, e3[0] AS at4, e3[1] AS kind5 WHERE at4 > $p.\`p2\` AND at4 <= $p.\`p3\`
+        WITH at4, kind5, r1, n0, m2 ORDER BY at4 ASC, kind5 ASC, r1.\`id\` ASC LIMIT $l0
+        RETURN collect([at4, kind5, r1.\`id\`, n0.\`id\`, m2.\`id\`]) AS s
+      }
+      CALL () {
+        MATCH (n6:\`Node\`)-[r7]->(m8:\`Node\`)
+        WHERE type(r7) IN $p.\`p4\` AND coalesce(r7.\`known\`, '') <= $p.\`p5\`
+        UNWIND [[r7.\`validFrom\`, 'APPEARED'], [r7.\`validTo\`, 'VANISHED']] AS e9
+        WITH r7, n6, m8, e9[0] AS at10, e9[1] AS kind11 WHERE at10 > $p.\`p6\` AND at10 <= $p.\`p7\`
+        RETURN count(r7) AS c
+      }
+      RETURN {rows: s, total: c, before: 0} AS data"
+    `)
+  })
+})
