@@ -94,7 +94,7 @@ export const settings = {
   searchLengthMax: limit('ENTREPOT_SEARCH_LENGTH_MAX', 200, 1000),
   graphNodesMax: limit('ENTREPOT_GRAPH_NODES_MAX', 50_000, 10_000_000),
   graphRelationshipsMax: limit('ENTREPOT_GRAPH_RELATIONSHIPS_MAX', 250_000, 50_000_000),
-  graphStatementsMax: limit('ENTREPOT_GRAPH_STATEMENTS_MAX', 100, 10_000),
+  graphStatementsMax: limit('ENTREPOT_GRAPH_STATEMENTS_MAX', 200, 10_000),
   operationTimeoutMs: limit('ENTREPOT_OPERATION_TIMEOUT_MS', 5000, millisecondsMax),
   engineTimeoutMs: limit('ENTREPOT_ENGINE_TIMEOUT_MS', 4000, millisecondsMax),
   headersTimeoutMs: limit('ENTREPOT_HEADERS_TIMEOUT_MS', 10_000, millisecondsMax),

@@ -28,7 +28,9 @@ const pathMode = new GraphQLEnumType({
   description: 'Which paths are wanted.',
   values: {
     SHORTEST: { description: 'One of the shortest: the first in the order of ALL_SHORTEST.' },
-    ALL_SHORTEST: { description: 'All of the shortest, as many as `first` allows, in the order of the ids of their relationships.' },
+    ALL_SHORTEST: {
+      description: 'All of the shortest, as many as `first` allows, in the order of the ids of their nodes, then of their relationships.',
+    },
   },
 })
 
@@ -110,7 +112,7 @@ export function questionFields(
         to: { type: id, description: 'Id of the node where they end. The same node: one path of length 0.' },
         types: { type: someOf(relationshipType), description: 'Only over relationships of these types.' },
         through: { type: someOf(nodeType), description: 'Only over inner nodes of these types.' },
-        avoid: { type: someOf(GraphQLID), description: 'Ids of nodes that no path may touch.' },
+        avoid: { type: someOf(GraphQLID), description: 'Ids of nodes that no path may touch, not even at its ends.' },
         direction: {
           type: required(direction),
           defaultValue: 'ANY',
@@ -126,7 +128,8 @@ export function questionFields(
       type: subgraph(node, relationship),
       description:
         'What lies around some nodes. Of each node the relationships with the smallest ids are kept, layer by layer and within a layer by the ids ' +
-        'of the nodes, until the limit is reached; what is left out is counted.',
+        'of the nodes, until the limit is reached; of the relationships between nodes that are kept all are there, at most `limit` times `perNode`. ' +
+        'What is left out is counted.',
       args: {
         of: { type: listOf(GraphQLID), description: 'Ids of the nodes to start from.' },
         depth: { type: required(GraphQLInt), defaultValue: 1, description: 'So many relationships away from them.' },

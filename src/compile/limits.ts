@@ -44,5 +44,5 @@ export const defaultPlanLimits: PlanLimits = {
   searchLengthMax: 200,
   graphNodesMax: 50_000,
   graphRelationshipsMax: 250_000,
-  graphStatementsMax: 100,
+  graphStatementsMax: 200,
 }
