@@ -48,6 +48,11 @@ only these types, none when the list is empty.
 On a relationship \`where\` and \`sort\` name their side: \`node\` at the far end, \`edge\` for the properties of the relationship.
 In a filter \`some\`, \`none\`, \`all\`, \`single\` and \`count\` count relationships, not distinct neighbours; \`all\` holds where there is none.
 
+\`aggregate\` and \`groups\` are over the whole list, whatever the page: nodes of a root list, relationships of a connection.
+\`groups\` come with the largest first, then by their keys, the group of those without a value last, unless \`sort\` says otherwise;
+\`having\` keeps those for which all its conditions hold, \`first\` the first 20 unless it says more. Grouped by a neighbour over a
+to-many field a node counts once for each distinct value: such groups overlap. \`nodeType\` and \`node\` in \`by\` are \`true\`.
+
 \`totalCount\` counts all pages and costs a read of its own. \`evidence\` tells where a relationship was read.`
 
 /** A root field runs the one statement of its plan and shapes the rows, or has its question answered in steps. */

@@ -14,17 +14,9 @@ import {
 } from 'graphql'
 import { typeKey } from '../compile/print-selection.ts'
 import { invariant } from '../errors.ts'
+import { sidesOf } from '../model/aggregation.ts'
 import { documentType, languageStringType, passageType, relationshipsField } from '../model/core.ts'
-import {
-  type EndType,
-  endType,
-  type InterfaceType,
-  type Model,
-  type NodeType,
-  type PropertyField,
-  type RelationshipField,
-  type UnionType,
-} from '../model/model.ts'
+import type { EndType, InterfaceType, Model, NodeType, PropertyField, RelationshipField, UnionType } from '../model/model.ts'
 import { relationshipNames, typeNames } from '../model/names.ts'
 import type { ApiContext } from './context.ts'
 import { type EnumTypes, enumWithFilters, scalars } from './filters.ts'
@@ -230,7 +222,7 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
   }
 
   function connectionType(name: string, { target, edge, field }: Connecting): GraphQLObjectType {
-    const sides = { target: endType(model, target), properties: model.propertyTypes.get(field?.properties ?? '') }
+    const sides = sidesOf(model, target, field)
     const listOf = (type: GraphQLNamedOutputType) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
     return new GraphQLObjectType({
       name,

@@ -1,7 +1,7 @@
 /** Selections → plans of nodes, edges and connections. It never prints them. */
 import type { FieldNode, SelectionSetNode } from 'graphql'
 import { invariant } from '../errors.ts'
-import type { ListSides } from '../model/aggregation.ts'
+import { sidesOf } from '../model/aggregation.ts'
 import { documentType, passageType, relationshipsField } from '../model/core.ts'
 import { type EndType, endType, type PropertyType, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { relationshipNames } from '../model/names.ts'
@@ -151,7 +151,10 @@ export function planConnection(descent: Descent, connecting: Connecting, nodes: 
         return {
           key,
           kind: 'aggregate',
-          fields: planAggregate(descent, listSides(descent, connecting), { owner: connecting.name, nodes: fieldNodes }),
+          fields: planAggregate(descent, sidesOf(descent.model, connecting.target, connecting.field), {
+            owner: connecting.name,
+            nodes: fieldNodes,
+          }),
         }
       case 'groups':
         return {
@@ -159,7 +162,7 @@ export function planConnection(descent: Descent, connecting: Connecting, nodes: 
           kind: 'groups',
           groups: planGroups(descent, {
             owner: connecting.name,
-            sides: listSides(descent, connecting),
+            sides: sidesOf(descent.model, connecting.target, connecting.field),
             sided: connecting.field !== undefined,
             nodes: fieldNodes,
           }),
@@ -169,10 +172,6 @@ export function planConnection(descent: Descent, connecting: Connecting, nodes: 
         return { key, kind: 'totalCount' }
     }
   })
-}
-
-function listSides({ model }: Descent, { target, field }: Connecting): ListSides {
-  return { target: endType(model, target), properties: model.propertyTypes.get(field?.properties ?? '') }
 }
 
 function planEdge(descent: Descent, field: RelationshipField, sets: Sets): EdgePlan {

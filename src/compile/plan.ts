@@ -2,9 +2,9 @@
 
 import type { Value } from '../engine/engine.ts'
 import type { Direction, PropertyField, RelationshipField } from '../model/model.ts'
+import type { AggregateField, GroupsPlan } from './grouping.ts'
 import type { ChecksPlan } from './plan-checks.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
-import type { AggregateField, GroupsPlan } from './grouping.ts'
 
 /** Where a property or condition is read: on the node, or on the relationship that leads to it. */
 export type Side = 'node' | 'edge'

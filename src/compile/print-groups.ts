@@ -21,7 +21,7 @@ interface Group {
   readonly count: string
   readonly keys: readonly PrintedKey[]
   readonly measures: PrintedMeasures
-  /** Ids of its nodes, where they are asked for. */
+  /** Ids of its nodes in their order, where they are asked for. */
   readonly ids: string | undefined
 }
 
@@ -47,7 +47,7 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
     ...keys.map(({ text, name }) => `${text} AS ${name}`),
     `count(${variables.edge ?? variables.node}) AS ${count}`,
     ...measures.gathered,
-    ...(ids ? [`collect(${variables.node}.${quoteName('id')}) AS ${ids}`] : []),
+    ...(ids ? [`collect(DISTINCT ${variables.node}.${quoteName('id')}) AS ${ids}`] : []),
   ]
   const derived = [...keys.map(({ name }) => name), count, ...measures.derived, ...(ids ? [ids] : [])]
   const having = printHaving(scope, group, groups.having)
@@ -57,7 +57,7 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
     ...match,
     ...conditions,
     ...keys.flatMap((key) => key.lines),
-    ...(measures.ordered ? [printIdOrder(variables, far)] : []),
+    ...(measures.ordered || ids ? [printIdOrder(variables, far)] : []),
     `WITH ${gathered.join(', ')}`,
     ...(measures.columns.length > 0 || having.length > 0 ? [`WITH ${derived.join(', ')}`] : []),
     ...having,
@@ -170,15 +170,14 @@ function printInside(scope: Scope, group: Group, { fields, keys }: GroupsPlan): 
   }
 }
 
-/** The first nodes of a group by id, each once. */
+/** The first nodes of a group by id, each once. To sort or to tell apart what is unwound costs the embedded engine a copy of the list a row. */
 function printMembers(scope: Scope, ids: string, { node: plan, size }: { node: NodePlan; size: number }): PrintedPart {
   const id = scope.fresh('id')
   const node = scope.fresh('n')
   const column = scope.fresh('s')
   const part = printNode(scope, node, plan)
   const lines = [
-    `UNWIND ${ids} AS ${id}`,
-    `WITH DISTINCT ${id} ORDER BY ${id} ASC LIMIT ${scope.limit(size)}`,
+    `UNWIND ${ids}[0..${scope.bind(BigInt(size))}] AS ${id}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
     `WITH ${node} ORDER BY ${node}.${quoteName('id')} ASC`,
     ...part.calls,

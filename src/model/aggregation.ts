@@ -1,6 +1,6 @@
 /** What of a list can be aggregated and grouped by, after its node type and its property type. It never derives names. */
 import { figureValue, observationType, reportProperties } from './core.ts'
-import { type EndType, type PropertyField, type PropertyType, possibleTypes } from './model.ts'
+import { type EndType, endType, type Model, type PropertyField, type PropertyType, possibleTypes, type RelationshipField } from './model.ts'
 
 /** Scalars that have a least and a greatest value worth asking for; of the numbers also average and sum. */
 export type AggregateScalar = 'Int' | 'Float' | 'Date' | 'DateTime'
@@ -16,6 +16,11 @@ type Fields = ReadonlyMap<string, PropertyField>
 export interface ListSides {
   readonly target: EndType
   readonly properties: PropertyType | undefined
+}
+
+/** The sides of a list that leads to a type: over a field, or without one a root list. */
+export function sidesOf(model: Model, target: string, field: RelationshipField | undefined): ListSides {
+  return { target: endType(model, target), properties: model.propertyTypes.get(field?.properties ?? '') }
 }
 
 /** The scalar by which a field is aggregated; undefined where it is not. */

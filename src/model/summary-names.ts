@@ -1,6 +1,6 @@
 /** Names of the API for aggregates and groups. It never builds a schema. */
-import { aggregatedEdgeFields, aggregatedFields, isDateKey, isGroupKey, type ListSides, mixesFigures } from './aggregation.ts'
-import { type EndType, endType, type Model, type PropertyType, type RelationshipField } from './model.ts'
+import { aggregatedEdgeFields, aggregatedFields, isDateKey, isGroupKey, type ListSides, mixesFigures, sidesOf } from './aggregation.ts'
+import type { EndType, Model, PropertyType, RelationshipField } from './model.ts'
 
 /** Names derived from a node type, an interface, a union or a property type, for its fields as keys and in aggregates. */
 export const keyNames = {
@@ -74,7 +74,8 @@ export function derivedSummaryNames(model: Model): readonly { readonly name: str
   for (const end of ends) {
     if (end.kind === 'union') continue
     for (const field of end.relationships.values())
-      if (field.many && field.properties && !lists.has(viaOf(field))) lists.set(viaOf(field), { list: sidesOf(model, field), field })
+      if (field.many && field.properties && !lists.has(viaOf(field)))
+        lists.set(viaOf(field), { list: sidesOf(model, field.target, field), field })
   }
   const ofLists = [...lists.values()].flatMap(({ list, field }) =>
     namesOfList(list).map((name) => ({ name, origin: `${field.owner}.${field.name}` })),
@@ -84,11 +85,6 @@ export function derivedSummaryNames(model: Model): readonly { readonly name: str
 
 function viaOf({ target, properties }: RelationshipField): string {
   return `${target} ${properties}`
-}
-
-/** The sides of a relationship. */
-export function sidesOf(model: Model, { target, properties }: RelationshipField): ListSides {
-  return { target: endType(model, target), properties: model.propertyTypes.get(properties ?? '') }
 }
 
 function namesOfType(type: EndType | PropertyType): readonly string[] {

@@ -215,4 +215,20 @@ type Odd implements Node @node(labels: ["a\`b"]) { id: ID! }`
       ]
     `)
   })
+
+  it('reports what groups could not name', () => {
+    const world = `interface Wet { id: ID! date: [Wet!]! @relationship(type: "NEAR", direction: ANY) }
+type Lake implements Wet @node { id: ID! date: [Wet!]! maxDepth: Int max_depth: Int field: String nodeType: Lake @relationship(type: "IS", direction: OUT) }
+type LakeGroupBy @node { id: ID! }
+type Depth @relationshipProperties { inFeet: Int inFEET: [Int!] in_feet: Int }`
+    expect(faultsOf(world)).toMatchInlineSnapshot(`
+      [
+        "world.graphql:1:25 Wet.date: date is a word of groups; choose another name.",
+        "world.graphql:2:1 Lake: the API derives the name LakeGroupBy from it, which is taken by the type LakeGroupBy; choose another name.",
+        "world.graphql:2:70 Lake.max_depth: groups name it MAX_DEPTH, as they do maxDepth; choose another name.",
+        "world.graphql:2:99 Lake.nodeType: nodeType is a word of groups; choose another name.",
+        "world.graphql:4:65 Depth.in_feet: groups name it IN_FEET, as they do inFeet; choose another name.",
+      ]
+    `)
+  })
 })
