@@ -87,8 +87,11 @@ describe('entrepot check', () => {
     })
   })
 
-  it('finds no fault in the world that comes with it', async () => {
+  it('finds no fault in the world that comes with it, and names the checks that do not hold', async () => {
     expect(await run(['check', '--json'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('"faults":[]') })
+    const { code, stderr } = await run(['check'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^seed: .* no faults\n\d+ checks: \d+ hold, \d+ do not: [a-z0-9-]+(, [a-z0-9-]+)*\n$/)
   })
 
   it('reports every fault of seed and examples in one run, by file, line and column, and ends with 1', async () => {
