@@ -4,9 +4,11 @@ import { type EndType, endType, possibleTypes, type RelationshipField } from '..
 import type { World } from '../world.ts'
 import { enumValue, type Input, list, literal, type Variables, variablesOf } from './input.ts'
 import type { Random } from './random.ts'
+import { anyEdge, evidenceFields, fresh, type Selecting } from './random-any.ts'
 import { randomClocks } from './random-clocks.ts'
 import { anyList, type Cursors, type Listed, randomPage, relationshipList, rootList } from './random-page.ts'
-import { type Making, nodeWhere, relationshipWhere } from './random-where.ts'
+import { randomQuestion } from './random-questions.ts'
+import { nodeWhere, relationshipWhere } from './random-where.ts'
 import type { StoredValues } from './stored-values.ts'
 
 /** An operation. `cursorKeys` says of which list and sort the cursors under a response key are. */
@@ -37,11 +39,9 @@ export function randomOperation(source: Source): RandomOperation {
   throw new Error('50 operations in a row asked one name of two kinds of value')
 }
 
-interface State extends Making, Source {
+interface State extends Selecting, Source {
   readonly fragments: string[]
   readonly cursorKeys: Map<string, { readonly key: string; readonly sort: Input }>
-  /** Relationships that may still be selected. */
-  readonly budget: { relationships: number; names: number }
   /** Clocks decide about relationships, so that more of these are selected under them. */
   readonly hasClocks: boolean
   readonly depths: { readonly selection: number; readonly where: number }
@@ -55,16 +55,21 @@ function attemptOperation(source: Source): RandomOperation {
   const least = hasClocks || isLarge ? 2 : 0
   const budget = { relationships: least + source.random.below(isLarge ? 4 : 3), names: 0 }
   const depths = isLarge ? { selection: 3, where: 3 } : { selection: 2, where: 1 + source.random.below(2) }
-  const state: State = { ...source, variables, fragments: [], cursorKeys: new Map(), budget, hasClocks, depths }
+  const state: State = {
+    ...source,
+    variables,
+    fragments: [],
+    cursorKeys: new Map(),
+    budget,
+    hasClocks,
+    depths,
+    selection: (type, depth) => selection(state, type, depth),
+  }
   const count = source.random.chance(0.1) ? 2 : 1
   const roots = Array.from({ length: count }, () => rootField(state))
   const clocks = randomClocks(state, hasClocks ? 0.9 : 0)
   const query = `query ${variables.declarations()}${clocks} { ${roots.join(' ')} }\n${state.fragments.join('\n')}`
   return { query, variables: variables.values, cursorKeys: state.cursorKeys }
-}
-
-function fresh(state: State): string {
-  return `a${state.budget.names++}`
 }
 
 function rootField(state: State): string {
@@ -75,13 +80,14 @@ function rootField(state: State): string {
   const end = random.pick(state.hasClocks && random.chance(0.8) ? ends.filter((each) => datedOf(state, each).length > 0) : ends)
   const alias = random.chance(0.5) || state.budget.names > 0 ? `${fresh(state)}: ` : ''
   const idOf = (types?: readonly string[]) => variables.value('ID', () => literal(stored.id(types))).text
-  const kind = random.below(10)
+  const kind = random.below(13)
   const clocks = randomClocks(state, state.hasClocks ? 0.25 : 0.03)
   if (kind === 0) return `${alias}node(id: ${idOf()})${clocks} ${selection(state, node, depths.selection)}`
   if (kind === 1) {
     const ids = variables.value('[ID!]', () => literal(Array.from({ length: values.below(6) }, () => stored.id())))
     return `${alias}nodes(ids: ${ids.text})${clocks} ${selection(state, node, depths.selection)}`
   }
+  if (kind >= 10) return `${alias}${randomQuestion(state, clocks)}`
   if (kind <= 3) return `${alias}${end.single}(id: ${idOf(possibleTypes(end))})${clocks} ${selection(state, end, depths.selection)}`
   const where = random.chance(state.hasClocks ? 0.4 : 0.7) ? [`where: ${nodeWhere(state, end, depths.where).text}`] : []
   const names = random.some([...(random.chance(0.8) ? possibleTypes(end) : model.nodes.keys())], 3)
@@ -140,42 +146,6 @@ function edgeFields(state: State, field: RelationshipField | undefined, { end, d
   return parts.length > 0 ? parts.join(' ') : '__typename'
 }
 
-function anyEdge(state: State, depth: number): string {
-  const node = endType(state.world.model, 'Node')
-  const parts = [
-    () => `node ${selection(state, node, depth)}`,
-    () => 'direction',
-    () => `relationship { ${relationshipFields(state, depth)} }`,
-  ]
-  const chosen = state.random.some(parts, 3)
-  return (chosen.length > 0 ? chosen : parts.slice(2)).map((part) => part()).join(' ')
-}
-
-/** Fields of a relationship of any type: at least its id. */
-function relationshipFields(state: State, depth: number): string {
-  const node = endType(state.world.model, 'Node')
-  const parts = [
-    () => 'type',
-    () => '__typename',
-    () => `from ${selection(state, node, depth - 1)}`,
-    () => `${fresh(state)}: to ${selection(state, node, depth - 1)}`,
-    () => `properties { ${anyProperties(state)} }`,
-    ...(depth > 0 ? [() => `evidence { ${evidenceFields(state, depth)} }`] : []),
-  ]
-  return ['id', ...state.random.some(parts, 4).map((part) => part())].join(' ')
-}
-
-/** Fragments on types of properties; their fields have names of their own, since types give one name to several kinds of values. */
-function anyProperties(state: State): string {
-  const { random, world } = state
-  const named = [...world.model.relationshipTypes.values()].flatMap(({ properties }) => properties ?? [])
-  const fragments = random.some([...new Set(named)], 3).map((name) => {
-    const fields = random.some([...(world.model.propertyTypes.get(name)?.fields.keys() ?? [])], 3)
-    return `... on ${name} { __typename ${fields.map((field) => `${fresh(state)}: ${field}`).join(' ')} }`
-  })
-  return ['__typename', ...fragments].join(' ')
-}
-
 function anyRelationships(state: State, depth: number): string {
   const { random, values, world, variables } = state
   const node = endType(world.model, 'Node')
@@ -187,19 +157,6 @@ function anyRelationships(state: State, depth: number): string {
   ]
   const chosen = given.filter((each) => each !== '')
   return `${fresh(state)}: relationships${connection(state, { listed: anyList, end: node, depth: depth - 1 }, chosen)}`
-}
-
-function evidenceFields(state: State, depth: number): string {
-  const { random, world } = state
-  const parts = [
-    () => 'start end',
-    () => `${fresh(state)}: quote`,
-    () => 'status',
-    () => 'says { property value }',
-    () => `passage ${selection(state, endType(world.model, 'Passage'), depth - 1)}`,
-    () => `document ${selection(state, endType(world.model, 'Document'), depth - 1)}`,
-  ]
-  return ['quote', ...random.some(parts, 4).map((part) => part())].join(' ')
 }
 
 /** A selection on a type: properties, relationships up to `depth` further hops, fragments on other types that its nodes may have. */

@@ -15,6 +15,7 @@ export interface Row {
 export interface ReferenceGraph extends Dated {
   readonly nodes: readonly GraphNode[]
   readonly relationships: readonly GraphRelationship[]
+  readonly clocks: ReferenceClocks
   readonly moment: Moment
   node(id: string): GraphNode | undefined
   /** Over a field, in no order; a relationship of a node to itself comes once. */
@@ -34,7 +35,7 @@ export function referenceGraphOf(model: Model, graph: Graph, clocks: ReferenceCl
   const from = group(relationships, 'from')
   const to = group(relationships, 'to')
   const asOf = (other: ReferenceClocks) => referenceGraphOf(model, graph, other)
-  return { model, nodes: graph.nodes, relationships, moment, documentOf, node: (id) => byId.get(id), related, around, asOf }
+  return { model, nodes: graph.nodes, relationships, clocks, moment, documentOf, node: (id) => byId.get(id), related, around, asOf }
 
   function around({ id }: GraphNode, direction: Direction): readonly Row[] {
     const out = direction === 'IN' ? [] : (from.get(id) ?? []).map((relationship) => ({ relationship, far: relationship.to }))

@@ -17,9 +17,11 @@ import type { Path } from 'graphql/jsutils/Path.js'
 import type { Graph, GraphNode, GraphRelationship } from '../../src/load/graph.ts'
 import { type Direction, endType, type PropertyField, type RelationshipField } from '../../src/model/model.ts'
 import type { World } from '../world.ts'
+import { changesOf } from './reference-changes.ts'
 import type { ReferenceClocks } from './reference-clocks.ts'
 import { type ReferenceGraph, type Row, readField, readProperty, referenceGraphOf } from './reference-graph.ts'
 import { latest, nodesOf, pageOf, type ReferenceList } from './reference-page.ts'
+import { neighborhoodOf, pathsOf } from './reference-surroundings.ts'
 import { nodeHolds, rowHolds } from './reference-where.ts'
 
 type Arguments = { readonly [name: string]: unknown }
@@ -86,6 +88,9 @@ function resolveRoot(graph: ReferenceGraph, { args, info: { fieldName } }: Call)
     const node = graph.node(id)
     return node ? ({ kind: 'node', node } as const) : null
   }
+  if (fieldName === 'changes') return changesOf(graph, args)
+  if (fieldName === 'paths') return pathsOf(graph, args)
+  if (fieldName === 'neighborhood') return neighborhoodOf(graph, args)
   if (fieldName === 'node') return nodeSource(args['id'] as string)
   if (fieldName === 'nodes') return (args['ids'] as readonly string[]).map(nodeSource)
   const { nodes, interfaces, unions } = graph.model

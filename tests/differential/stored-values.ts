@@ -17,6 +17,8 @@ export interface StoredValues {
   day(): string
   /** An instant at which what is known changes, or near one. */
   instant(): string
+  /** Two instants in their order, often wide apart, often at changes of one clock. */
+  span(clock: 'day' | 'instant'): readonly [string, string]
 }
 
 export function storedValuesOf({ model, graph, random }: { model: Model; graph: Graph; random: Random }): StoredValues {
@@ -25,12 +27,20 @@ export function storedValuesOf({ model, graph, random }: { model: Model; graph: 
     for (const [name, value] of Object.entries(properties)) for (const each of [value].flat()) add(name, each as Value)
   const lists = new Map([...byProperty].map(([name, values]) => [name, [...values]]))
   const bounds = (...names: readonly string[]) => names.flatMap((name) => [...(byProperty.get(name) ?? [])] as string[])
-  return { value: valueFor, partOf, id, day, instant }
+  return { value: valueFor, partOf, id, day, instant, span }
 
   function day(): string {
     const date = random.pick([...bounds('validFrom', 'validTo'), '2012-11-04'])
     const before = new Date(Date.parse(date) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
     return random.pick([date, date, before, before, date.slice(0, 7), date.slice(0, 4), '1921-03', '0001', '9999-12-31'])
+  }
+
+  function span(clock: 'day' | 'instant'): readonly [string, string] {
+    const moments = clock === 'day' ? bounds('validFrom', 'validTo').map((each) => `${each}T00:00:00.000Z`) : bounds('known')
+    const all = moments.filter((each) => each < '9999-12-32')
+    const one = (extreme: string) => (all.length > 0 && random.chance(0.5) ? random.pick(all) : extreme)
+    const [a, b] = [one('0001-01-01T00:00:00.000Z'), one('9999-12-31T23:59:59.999Z')]
+    return a < b ? [a, b] : [b, a]
   }
 
   function instant(): string {
