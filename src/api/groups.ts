@@ -5,7 +5,6 @@ import {
   type GraphQLInputFieldConfig,
   GraphQLInputObjectType,
   GraphQLInt,
-  type GraphQLInterfaceType,
   GraphQLList,
   type GraphQLNamedOutputType,
   GraphQLNonNull,
@@ -23,21 +22,10 @@ import {
   isGroupKey,
   type ListSides,
 } from '../model/aggregation.ts'
-import { nodeLabel } from '../model/core.ts'
 import { type EndType, endType, type Model, type PropertyField, type PropertyType } from '../model/model.ts'
 import { groupByName, groupName, hasKeys, keyNames, listNames, sideNames, summaryBases } from '../model/summary-names.ts'
 import type { ApiContext } from './context.ts'
-import {
-  aggregateTypes,
-  chosen,
-  countAggregate,
-  countHaving,
-  countOrder,
-  dateInterval,
-  groupHaving,
-  groupKeyType,
-  groupOrder,
-} from './group-types.ts'
+import { aggregateTypes, chosen, countAggregate, countHaving, countOrder, dateInterval, groupHaving, groupOrder } from './group-types.ts'
 
 type Fields = { [name: string]: GraphQLFieldConfig<unknown, ApiContext> }
 type Inputs = { [name: string]: GraphQLInputFieldConfig }
@@ -48,10 +36,15 @@ export type SummaryFields = (list: ListSides, sided: boolean) => Fields
 
 const all = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
 
-/** The types are made when first asked for. `named` gives the output type of a node type, interface or union. */
-export function createSummaryFields(model: Model, named: (name: string) => GraphQLNamedOutputType): SummaryFields {
+/** What the types are made of: the output type of a node type, interface or union, and the type of a key of a group. */
+export interface SummaryParts {
+  readonly named: (name: string) => GraphQLNamedOutputType
+  readonly groupKey: GraphQLObjectType
+}
+
+/** The types are made when first asked for. */
+export function createSummaryFields(model: Model, { named, groupKey }: SummaryParts): SummaryFields {
   const made = new Map<string, Named>()
-  const groupKey = groupKeyType(() => named(nodeLabel) as GraphQLInterfaceType)
   return (list, sided) => ({
     aggregate: { type: new GraphQLNonNull(aggregateOf(list)) },
     groups: {

@@ -12,12 +12,14 @@ import {
   GraphQLString,
   GraphQLUnionType,
 } from 'graphql'
+import type { RelationshipKeyName } from '../compile/plan-groups.ts'
 import { relationshipTypes } from '../compile/plan-relationships.ts'
 import { typeKey } from '../compile/print-selection.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { pageInfo } from './fixed-types.ts'
+import { countAggregate, countHaving, countOrder } from './group-types.ts'
 
 /** The types for relationships of any type. */
 export interface RelationshipTypes {
@@ -33,6 +35,8 @@ export interface RelationshipTypes {
 export interface Parts {
   readonly named: (name: string) => GraphQLNamedOutputType
   readonly evidence: GraphQLObjectType
+  /** The type of a key of a group. */
+  readonly groupKey: GraphQLObjectType
 }
 
 const direction = new GraphQLEnumType({
@@ -61,7 +65,7 @@ function createRelationshipType(model: Model): GraphQLEnumType {
 }
 
 /** Makes the types once for a model. */
-export function createRelationshipTypes(model: Model, { named, evidence }: Parts): RelationshipTypes {
+export function createRelationshipTypes(model: Model, { named, evidence, groupKey }: Parts): RelationshipTypes {
   const nodeType = createNodeType(model)
   const relationshipType = createRelationshipType(model)
   const node = () => new GraphQLNonNull(named(nodeLabel) as GraphQLInterfaceType)
@@ -91,6 +95,7 @@ export function createRelationshipTypes(model: Model, { named, evidence }: Parts
       relationship: { type: new GraphQLNonNull(relationship), description: 'The relationship itself.' },
     }),
   })
+  const group = groupOfRelationships(node, groupKey)
   const connection = new GraphQLObjectType({
     name: relationshipTypes.connection,
     description: 'Relationships of a node, in the order of their ids.',
@@ -99,6 +104,17 @@ export function createRelationshipTypes(model: Model, { named, evidence }: Parts
       nodes: { type: new GraphQLNonNull(new GraphQLList(node())), description: 'The nodes at their far ends.' },
       pageInfo: { type: new GraphQLNonNull(pageInfo), description: 'Where the page stands.' },
       totalCount: { type: new GraphQLNonNull(GraphQLInt), description: 'How many there are on all pages.' },
+      aggregate: { type: new GraphQLNonNull(countAggregate), description: 'The same, as it is asked for on other connections.' },
+      groups: {
+        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(group))),
+        description: 'How many there are of each kind, the largest groups first.',
+        args: {
+          by: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(groupBy))) },
+          having: { type: countHaving },
+          sort: { type: new GraphQLList(new GraphQLNonNull(countOrder)) },
+          first: { type: GraphQLInt },
+        },
+      },
     }),
   })
   const field = {
@@ -113,6 +129,33 @@ export function createRelationshipTypes(model: Model, { named, evidence }: Parts
     },
   }
   return { nodeType, relationshipType, direction, relationship, field }
+}
+
+const groupBy = new GraphQLEnumType({
+  name: relationshipTypes.groupKey,
+  description: 'What relationships of any type are grouped by.',
+  values: {
+    TYPE: { description: 'Their type.' },
+    DIRECTION: { description: 'Whether they go out or come in.' },
+    NODE_TYPE: { description: 'The type of the node at the far end.' },
+  } satisfies Record<RelationshipKeyName, unknown>,
+})
+
+function groupOfRelationships(node: () => GraphQLNonNull<GraphQLInterfaceType>, groupKey: GraphQLObjectType): GraphQLObjectType {
+  return new GraphQLObjectType({
+    name: relationshipTypes.group,
+    description: 'Relationships of one kind.',
+    fields: () => ({
+      keys: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(groupKey))), description: 'What they have in common.' },
+      count: { type: new GraphQLNonNull(GraphQLInt), description: 'How many there are.' },
+      aggregate: { type: new GraphQLNonNull(countAggregate), description: 'The same, as it is asked for on other groups.' },
+      nodes: {
+        type: new GraphQLNonNull(new GraphQLList(node())),
+        description: 'The nodes at their far ends, each once, by id.',
+        args: { first: { type: GraphQLInt } },
+      },
+    }),
+  })
 }
 
 function listOf(type: GraphQLEnumType) {

@@ -15,12 +15,13 @@ import {
 import { typeKey } from '../compile/print-selection.ts'
 import { invariant } from '../errors.ts'
 import { sidesOf } from '../model/aggregation.ts'
-import { documentType, languageStringType, passageType, relationshipsField } from '../model/core.ts'
+import { documentType, languageStringType, nodeLabel, passageType, relationshipsField } from '../model/core.ts'
 import type { EndType, InterfaceType, Model, NodeType, PropertyField, RelationshipField, UnionType } from '../model/model.ts'
 import { relationshipNames, typeNames } from '../model/names.ts'
 import type { ApiContext } from './context.ts'
 import { type EnumTypes, enumWithFilters, scalars } from './filters.ts'
 import { evidenceType, pageInfo } from './fixed-types.ts'
+import { groupKeyType } from './group-types.ts'
 import { createSummaryFields } from './groups.ts'
 import type { Inputs } from './inputs.ts'
 import { createRelationshipTypes, type RelationshipTypes } from './relationships.ts'
@@ -79,12 +80,13 @@ const languageString = new GraphQLObjectType({
 
 export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs): OutputTypes {
   const types = new Map<string, GraphQLNamedOutputType>()
-  const summaryFields = createSummaryFields(model, named)
+  const groupKey = groupKeyType(() => named(nodeLabel) as GraphQLInterfaceType)
+  const summaryFields = createSummaryFields(model, { named, groupKey })
   const evidence = evidenceType(
     () => named(documentType) as GraphQLObjectType,
     () => named(passageType) as GraphQLObjectType,
   )
-  const relationshipTypes = createRelationshipTypes(model, { named, evidence })
+  const relationshipTypes = createRelationshipTypes(model, { named, evidence, groupKey })
   for (const type of model.interfaces.values()) types.set(type.name, interfaceOf(type))
   for (const type of model.nodes.values()) types.set(type.name, objectOf(type))
   for (const type of model.unions.values()) types.set(type.name, unionOf(type))

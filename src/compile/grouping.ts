@@ -47,6 +47,8 @@ export type KeyValue =
   | { readonly kind: 'nodeType'; readonly types: readonly string[] }
   /** The neighbour itself. */
   | { readonly kind: 'node' }
+  /** The type of a relationship, or its direction as seen from the node whose relationships they are. */
+  | { readonly kind: 'relationshipType' | 'direction' }
 
 /** Number of rows of a group, or a measure of it. */
 export type GroupFigure = 'count' | Measure

@@ -18,6 +18,7 @@ import type {
 } from './grouping.ts'
 import type { Comparison, Side } from './plan.ts'
 import { planAggregate, planFields, sideField } from './plan-aggregate.ts'
+import { relationshipTypes } from './plan-relationships.ts'
 import { type Descent, descend, planNode } from './plan-selection.ts'
 import { unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
@@ -45,9 +46,9 @@ export function planGroups(descent: Descent, grouped: Grouped): GroupsPlan {
   const reading: Reading = { ...grouped, descent, node }
   const { limits } = descent
   const input = argumentsOf(descent, grouped.owner, node)
-  const sizeMax = grouped.sided ? limits.firstMaxNested : limits.firstMaxRoot
+  const sizeMax = grouped.sided || grouped.owner === relationshipTypes.connection ? limits.firstMaxNested : limits.firstMaxRoot
   return {
-    keys: readKeys(reading, input['by'] as readonly Input[]),
+    keys: readKeys(reading, input['by'] as readonly (Input | RelationshipKeyName)[]),
     having: readHaving(reading, (input['having'] ?? {}) as Input),
     order: readOrder(reading, (input['sort'] ?? []) as readonly Input[]),
     size: readSize(reading, input['first'], sizeMax),
@@ -93,17 +94,34 @@ function readSize({ descent, node }: Reading, first: unknown, sizeMax: number): 
   return first as number
 }
 
-function readKeys(reading: Reading, by: readonly Input[]): readonly GroupKeyPlan[] {
+/** What relationships of any type are grouped by. */
+export type RelationshipKeyName = 'TYPE' | 'DIRECTION' | 'NODE_TYPE'
+
+function readKeys(reading: Reading, by: readonly (Input | RelationshipKeyName)[]): readonly GroupKeyPlan[] {
   const { groupKeysMax } = reading.descent.limits
   if (by.length === 0)
     throw refuse('BAD_USER_INPUT', '"by" names nothing to group by; "aggregate" is for the list as a whole.', reading.node)
   if (by.length > groupKeysMax)
     throw refuse('QUERY_TOO_COMPLEX', `"by" has ${by.length} keys; the limit is ${groupKeysMax} (group keys).`, reading.node)
   return by.map((each) => {
+    if (typeof each === 'string') return relationshipKey(reading, each)
     if (!reading.sided) return readNodeKey(reading, each)
     const [side, key] = onlyEntry(each) as ['node' | 'edge', Input]
     return side === 'node' ? readNodeKey(reading, key) : readEdgeKey(reading, key)
   })
+}
+
+function relationshipKey({ sides }: Reading, name: RelationshipKeyName): GroupKeyPlan {
+  switch (name) {
+    case 'TYPE':
+      return { path: 'type', side: 'edge', over: undefined, value: { kind: 'relationshipType' } }
+    case 'DIRECTION':
+      return { path: 'direction', side: 'edge', over: undefined, value: { kind: 'direction' } }
+    case 'NODE_TYPE':
+      return { path: 'nodeType', side: 'node', over: undefined, value: { kind: 'nodeType', types: possibleTypes(sides.target) } }
+    default:
+      return name satisfies never
+  }
 }
 
 function onlyEntry(input: Input): [string, unknown] {

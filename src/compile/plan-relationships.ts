@@ -15,6 +15,8 @@ export const relationshipTypes = {
   properties: 'RelationshipProperties',
   connection: 'RelationshipConnection',
   edge: 'RelationshipEdge',
+  group: 'GroupOfRelationships',
+  groupKey: 'RelationshipKey',
 } as const
 
 /** Plans `relationships(types:, direction:, nodeTypes:, first:, after:)` of a node. */

@@ -5,6 +5,7 @@ import type { RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
 import { type PrintedComputed, printAgreement } from './print-computed.ts'
+import { printDirection } from './print-relationships.ts'
 import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
@@ -22,6 +23,7 @@ export function printKey(scope: Scope, variables: Variables, { side, over, value
   const variable = variables[side]
   invariant(variable, 'only a relationship is grouped by its edge')
   const name = scope.fresh('k')
+  if (value.kind === 'direction') return { lines: [], text: printDirection(variable, variables.node), name, order: name }
   const order = isBoolean(value) ? `CASE ${name} WHEN true THEN 1 WHEN false THEN 0 END` : name
   if (!over) {
     const { calls, text } = printValue(scope, variable, value)
@@ -84,6 +86,10 @@ function printValue(scope: Scope, variable: string, value: KeyValue): PrintedCom
       return plain(`CASE ${value.types.map((type) => printType(scope, variable, type)).join(' ')} END`)
     case 'node':
       return plain(`${variable}.${quoteName('id')}`)
+    case 'relationshipType':
+      return plain(`type(${variable})`)
+    case 'direction':
+      throw new Error('Invariant violated: a direction is seen from a node')
     default:
       return value satisfies never
   }

@@ -53,7 +53,17 @@ export const fixedNames: readonly string[] = [
   ...['StringCaseInsensitiveFilter', 'IntCountFilter', 'LanguageStringInput', 'LanguageStringListFilter', 'LanguageStringFilter'],
   ...['CountAggregate', 'GroupKey', 'CountHaving', 'CountGroupOrder', 'DateInterval', 'NumberAggregateOrder', 'DateAggregateOrder'],
   ...['Int', 'Float', 'Date', 'DateTime'].flatMap((scalar) => [`${scalar}Aggregate`, `${scalar}AggregateHaving`]),
-  ...['Relationship', 'RelationshipType', 'RelationshipEdge', 'RelationshipConnection', 'RelationshipProperties', 'Direction', 'Clock'],
+  ...[
+    'Relationship',
+    'RelationshipType',
+    'RelationshipEdge',
+    'RelationshipConnection',
+    'RelationshipProperties',
+    'RelationshipKey',
+    'GroupOfRelationships',
+    'Direction',
+    'Clock',
+  ],
   ...['Path', 'PathMode', 'PathResult', 'Searched', 'Truncation', 'TruncationReason', 'Subgraph', 'Omission', 'SearchEdge'],
   ...[
     'SearchConnection',

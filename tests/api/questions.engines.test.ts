@@ -130,6 +130,95 @@ onBothEngines('graph questions over a small world', (open) => {
       ).toEqual({ book: { towns: { nodes: [{ id: 'town:wick' }], totalCount: 1 }, none: { totalCount: 0 }, noType: { nodes: [] } } })
     })
 
+    it('are counted by type, direction and the type of the node at the far end', async () => {
+      expect(
+        await data(`{ author(id: "author:ben") { relationships {
+          aggregate { count }
+          groups(by: [TYPE, DIRECTION], having: { count: { gte: 2 } }) { keys { field value } count nodes(first: 1) { id } }
+          byNode: groups(by: [NODE_TYPE], sort: [{ keys: DESC }], first: 1) { keys { value } count aggregate { count } }
+        } } }`),
+      ).toMatchInlineSnapshot(`
+        {
+          "author": {
+            "relationships": {
+              "aggregate": {
+                "count": 11,
+              },
+              "byNode": [
+                {
+                  "aggregate": {
+                    "count": 1,
+                  },
+                  "count": 1,
+                  "keys": [
+                    {
+                      "value": "Town",
+                    },
+                  ],
+                },
+              ],
+              "groups": [
+                {
+                  "count": 3,
+                  "keys": [
+                    {
+                      "field": "type",
+                      "value": "MADE",
+                    },
+                    {
+                      "field": "direction",
+                      "value": "OUT",
+                    },
+                  ],
+                  "nodes": [
+                    {
+                      "id": "book:letters",
+                    },
+                  ],
+                },
+                {
+                  "count": 2,
+                  "keys": [
+                    {
+                      "field": "type",
+                      "value": "INFLUENCED_BY",
+                    },
+                    {
+                      "field": "direction",
+                      "value": "OUT",
+                    },
+                  ],
+                  "nodes": [
+                    {
+                      "id": "author:ada",
+                    },
+                  ],
+                },
+                {
+                  "count": 2,
+                  "keys": [
+                    {
+                      "field": "type",
+                      "value": "MENTIONS",
+                    },
+                    {
+                      "field": "direction",
+                      "value": "IN",
+                    },
+                  ],
+                  "nodes": [
+                    {
+                      "id": "catalogue/S2",
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        }
+      `)
+    })
+
     it('come in pages without gaps, parallel ones each by itself', async () => {
       const query = `query ($after: String) { book(id: "book:salt-2") { relationships(first: 2, after: $after) {
         edges { cursor relationship { id } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } } }`
