@@ -1,11 +1,13 @@
 /** Random operations over the API of a world: selections, filters, sorts, pages, fragments, directives, variables. It never runs them. */
-import { GraphQLError, parse, validate } from 'graphql'
+import { GraphQLError, type GraphQLObjectType, parse, validate } from 'graphql'
 import { type EndType, endType, possibleTypes, type RelationshipField } from '../../src/model/model.ts'
+import { relationshipNames, typeNames } from '../../src/model/names.ts'
 import type { World } from '../world.ts'
 import { enumValue, type Input, list, literal, type Variables, variablesOf } from './input.ts'
 import type { Random } from './random.ts'
 import { anyEdge, evidenceFields, fresh, type Selecting } from './random-any.ts'
 import { randomClocks } from './random-clocks.ts'
+import { randomAggregate, randomGroups } from './random-groups.ts'
 import { anyList, type Cursors, type Listed, randomPage, relationshipList, rootList } from './random-page.ts'
 import { randomQuestion } from './random-questions.ts'
 import { nodeWhere, relationshipWhere } from './random-where.ts'
@@ -120,10 +122,24 @@ function connection(state: State, { listed, end, depth, clocks = '' }: Connectio
     () => `pageInfo { hasNextPage hasPreviousPage ${cursor('startCursor')} ${cursor('endCursor')} }`,
     () => '__typename',
   ]
+  const summaries = summary(state, { listed, end, depth })
+  const isAlone = summaries !== '' && random.chance(0.6)
   const isRich = state.hasClocks && random.chance(0.7)
-  const chosen = isRich ? [parts[random.below(2)] as () => string, ...random.some(parts.slice(2), 2)] : random.some(parts, 4)
-  const texts = (chosen.length > 0 ? chosen : parts.slice(0, 1)).map((part) => part())
-  return `${all.length > 0 ? `(${all.join(', ')})` : ''}${clocks} { ${texts.join(' ')} }`
+  const some = isRich ? [parts[random.below(2)] as () => string, ...random.some(parts.slice(2), 2)] : random.some(parts, 4)
+  const chosen = some.length > 0 ? some : parts.slice(0, 1)
+  const texts = isAlone ? [] : chosen.map((part) => part())
+  return `${all.length > 0 ? `(${all.join(', ')})` : ''}${clocks} { ${[...texts, summaries].join(' ')} }`
+}
+
+/** An aggregate or groups of a list, or nothing. */
+function summary(state: State, { listed, end, depth }: Connection): string {
+  const { random, world } = state
+  if (listed.kind === 'any') return ''
+  const name = listed.kind === 'root' ? typeNames.connection(end.name) : relationshipNames(listed.field).connection
+  const owner = world.schema.getType(name) as GraphQLObjectType
+  const kind = random.below(10)
+  if (kind === 0) return randomAggregate(state, owner)
+  return kind <= 2 ? randomGroups(state, owner, { end, depth }) : ''
 }
 
 function edge(state: State, { listed, end, depth }: Connection, cursor: (field: string) => string): string {

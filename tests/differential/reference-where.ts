@@ -68,7 +68,7 @@ function relatedHolds(graph: ReferenceGraph, field: RelationshipField, { rows, f
 }
 
 /** Whether a stored value satisfies all operators of its filter. */
-function filterHolds(stored: unknown, filter: Where, field?: PropertyField): boolean {
+export function filterHolds(stored: unknown, filter: Where, field?: PropertyField): boolean {
   const values = (stored ?? []) as readonly unknown[]
   const bound = (operand: unknown) => (field?.type.kind === 'languageString' ? joined(operand) : operand)
   return Object.entries(filter).every(([operator, given]) => {

@@ -20,6 +20,7 @@ import type { World } from '../world.ts'
 import { changesOf } from './reference-changes.ts'
 import type { ReferenceClocks } from './reference-clocks.ts'
 import { type ReferenceGraph, type Row, readField, readProperty, referenceGraphOf } from './reference-graph.ts'
+import { aggregateOf, groupsOf } from './reference-groups.ts'
 import { latest, nodesOf, pageOf, type ReferenceList } from './reference-page.ts'
 import { neighborhoodOf, pathsOf } from './reference-surroundings.ts'
 import { nodeHolds, rowHolds } from './reference-where.ts'
@@ -109,7 +110,7 @@ function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Cal
     case 'node':
       return resolveNode(graph, source.node, { args, info })
     case 'connection':
-      return resolveConnection(graph, source, info.fieldName)
+      return resolveConnection(graph, source, { args, info })
     case 'edge':
       return resolveEdge(graph, source.row, info.fieldName)
     case 'relationship':
@@ -120,8 +121,10 @@ function resolveField(graph: ReferenceGraph, source: Source, { args, info }: Cal
     }
     case 'evidence':
       return resolveEvidence(graph, source.stored, info.fieldName)
-    case 'plain':
-      return source.values[info.fieldName]
+    case 'plain': {
+      const value = source.values[info.fieldName]
+      return typeof value === 'function' ? value(args) : value
+    }
     default:
       return source satisfies never
   }
@@ -153,9 +156,13 @@ function resolveProperty(value: unknown, { list, required, type }: PropertyField
   return list ? (value as readonly string[]).map(split) : split(value as string)
 }
 
-function resolveConnection(graph: ReferenceGraph, { list, given }: Source & { kind: 'connection' }, name: string): unknown {
+function resolveConnection(graph: ReferenceGraph, { list, given }: Source & { kind: 'connection' }, { args, info }: Call): unknown {
   const page = pageOf(graph, list, given)
-  switch (name) {
+  switch (info.fieldName) {
+    case 'aggregate':
+      return aggregateOf(graph, list, list.rows)
+    case 'groups':
+      return groupsOf(graph, list, args)
     case 'totalCount':
       return list.rows.length
     case 'nodes':
