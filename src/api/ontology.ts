@@ -28,7 +28,7 @@ const named: Fields = {
 const roots: Fields = {
   single: { type: text, description: 'The root field that gives one by its id.' },
   plural: { type: text, description: 'The root field that lists them; of Node the one that gives several by their ids.' },
-  count: { type: required(GraphQLInt), description: 'How many nodes of it there are. The nodes are counted when it is asked for.' },
+  count: { type: required(GraphQLInt), description: 'How many nodes of it there are.' },
 }
 
 const fieldInfo = new GraphQLObjectType({
@@ -95,7 +95,7 @@ export function ontologyField(types: RelationshipTypes, resolve: GraphQLFieldCon
     type: ontology,
     description:
       'Which types of nodes and relationships there are, how they are connected, and how many of each. Under `@asOf` only relationships that held ' +
-      'and were known then are counted.',
+      'and were known then are counted, and all are read for that; without a clock counts cost nothing.',
     ...(resolve && { resolve }),
   }
 }
@@ -132,7 +132,7 @@ function relationshipType({ relationshipType: type, nodeType }: RelationshipType
       to: { type: required(nodeType), description: 'Where they end.' },
       count: {
         type: required(GraphQLInt),
-        description: 'How many there are between these types. All relationships are read when it is asked for.',
+        description: 'How many there are between these types.',
       },
     },
   })
@@ -151,7 +151,7 @@ function relationshipType({ relationshipType: type, nodeType }: RelationshipType
       },
       properties: { type: propertyTypeInfo, description: 'Its properties; null where it has none.' },
       ends: { type: listOf(ends), description: 'The concrete types that it may stand between.' },
-      count: { type: required(GraphQLInt), description: 'How many there are. All relationships are read when it is asked for.' },
+      count: { type: required(GraphQLInt), description: 'How many there are.' },
     },
   })
 }

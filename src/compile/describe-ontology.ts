@@ -10,17 +10,16 @@ import type {
   UnionType,
   ValueType,
 } from '../model/model.ts'
+import { endsKey, type TypeCounts } from '../model/type-counts.ts'
 
-/** How many there are: nodes by concrete type, relationships by type, and by `TYPE From>To`. */
-export interface OntologyCounts {
-  readonly nodes: ReadonlyMap<string, number>
-  readonly relationships: ReadonlyMap<string, number>
-  readonly ends: ReadonlyMap<string, number>
+/** How much of each type there is; `types` counts relationships by their type alone. */
+export interface OntologyCounts extends TypeCounts {
+  readonly types: { readonly [type: string]: number }
 }
 
 /** The parts of `Ontology` that follow from the model and the counts. */
 export function describeOntology(model: Model, counts: OntologyCounts) {
-  const countOf = (types: readonly string[]) => types.reduce((sum, type) => sum + (counts.nodes.get(type) ?? 0), 0)
+  const countOf = (types: readonly string[]) => types.reduce((sum, type) => sum + (counts.nodes[type] ?? 0), 0)
   const node = (type: NodeType) => ({
     ...described('NodeTypeInfo', type),
     ...roots(type),
@@ -91,13 +90,13 @@ function describeRelationship(model: Model, { name, structural, ends, properties
     fields,
     properties: type && { ...described('PropertyTypeInfo', type), fields: [...type.fields.values()].map(describeField) },
     ends: [...ends].map((pair) => describeEnds(name, pair, counts)),
-    count: counts.relationships.get(name) ?? 0,
+    count: counts.types[name] ?? 0,
   }
 }
 
 function describeEnds(name: string, pair: string, { ends }: OntologyCounts) {
-  const [from, to] = pair.split('>')
-  return { __typename: 'RelationshipEndsInfo', from, to, count: ends.get(`${name} ${pair}`) ?? 0 }
+  const [from = '', to = ''] = pair.split('>')
+  return { __typename: 'RelationshipEndsInfo', from, to, count: ends[endsKey(name, from, to)] ?? 0 }
 }
 
 function describeEnum(type: EnumType) {

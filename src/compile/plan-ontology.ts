@@ -3,23 +3,19 @@ import type { FieldNode } from 'graphql'
 import { type PlainField, planFields, selects } from './plan-fields.ts'
 import type { Planning } from './planning.ts'
 
-/** What is asked of the ontology. Only what must be counted is counted: ends tell the counts of types, too. */
+/** What is asked of the ontology, and which counts of relationships: those of ends tell those of types, too. */
 export interface OntologyPlan {
   readonly kind: 'ontology'
   readonly fields: readonly PlainField[]
-  readonly countsNodes: boolean
-  readonly countsRelationships: 'none' | 'types' | 'ends'
+  readonly counts: 'none' | 'types' | 'ends'
 }
 
 /** Plans `ontology { … }`. */
 export function planOntology(planning: Planning, nodes: readonly FieldNode[]): OntologyPlan {
-  const sets = nodes.map(({ selectionSet }) => selectionSet)
-  const fields = planFields(planning, sets)
-  const isCounted = (...path: readonly string[]) => selects(fields, [...path, 'count'])
-  return {
-    kind: 'ontology',
-    fields,
-    countsNodes: isCounted('nodeTypes') || isCounted('interfaces') || isCounted('unions'),
-    countsRelationships: isCounted('relationshipTypes', 'ends') ? 'ends' : isCounted('relationshipTypes') ? 'types' : 'none',
-  }
+  const fields = planFields(
+    planning,
+    nodes.map(({ selectionSet }) => selectionSet),
+  )
+  const isCounted = (...path: readonly string[]) => selects(fields, ['relationshipTypes', ...path, 'count'])
+  return { kind: 'ontology', fields, counts: isCounted('ends') ? 'ends' : isCounted() ? 'types' : 'none' }
 }

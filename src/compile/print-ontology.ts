@@ -1,88 +1,74 @@
-/** The root field `ontology` → one statement for what the model does not know, and its row → the ontology. It never reads properties of the graph. */
+/** The root field `ontology` → one statement for what the model does not know, and its row → the ontology. It never counts twice what the loader counted. */
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel, storeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { countsProperty, endsKey, parseCounts, type TypeCounts } from '../model/type-counts.ts'
 import { clockTests } from './clocks.ts'
 import { describeOntology, type OntologyCounts } from './describe-ontology.ts'
 import { shapeFields } from './plan-fields.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
 import type { PrintedPart, StatementPlan } from './printed.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, type Scope } from './scope.ts'
 
 type RowMap = { readonly [column: string]: Value }
 
 /**
- * Prints the metadata of the store and the counts that are asked for:
+ * Prints the metadata of the store, where the loader left its counts; under clocks relationships are counted anew:
  *
- * `ontology { checksum nodeTypes { count } }` → ``MATCH (s0:`EntrepotStore`) CALL () { MATCH (n1:`Node`) WITH labels(n1) AS l2, count(n1) AS c3
- * RETURN collect({l: l2, c: c3}) AS s4 } RETURN {s: s0 {.`checksum`, .`loadedAt`}, nodes: s4} AS data``
+ * `ontology @asOf(…) { checksum relationshipTypes { count } }` → ``MATCH (s0:`EntrepotStore`) CALL () { MATCH (a1:`Node`)-[r2]->(b3) WHERE …
+ * WITH type(r2) AS t4, count(r2) AS c7 RETURN collect({t: t4, c: c7}) AS s8 } RETURN {s: s0 {.`checksum`, .`loadedAt`, .`counts`}, r: s8} AS data``
  */
-export function printOntology(scope: Scope, { fields, countsNodes, countsRelationships }: OntologyPlan): StatementPlan {
+export function printOntology(scope: Scope, { fields, counts }: OntologyPlan): StatementPlan {
   const store = scope.fresh('s')
-  const parts = {
-    ...(countsNodes && { nodes: printNodeCounts(scope) }),
-    ...(countsRelationships !== 'none' && { relationships: printRelationshipCounts(scope, countsRelationships) }),
-  }
-  const columns = Object.entries(parts).map(([name, { text }]) => `, ${name}: ${text}`)
+  const counted = scope.clocks && counts !== 'none' ? printCounted(scope, counts) : undefined
+  const noted = ['checksum', 'loadedAt', countsProperty].map((name) => `.${quoteName(name)}`).join(', ')
   const statement = scope.close([
     `MATCH (${store}:${quoteName(storeLabel)})`,
-    ...Object.values(parts).flatMap(({ calls }) => calls),
-    `RETURN {s: ${store} {.${quoteName('checksum')}, .${quoteName('loadedAt')}}${columns.join('')}} AS data`,
+    ...(counted?.calls ?? []),
+    `RETURN {s: ${store} {${noted}}${counted ? `, r: ${counted.text}` : ''}} AS data`,
   ])
-  return {
-    kind: 'statement',
-    statement,
-    shape: (rows) => {
-      const row = (rows[0]?.['data'] ?? {}) as RowMap
-      return shapeFields({ ...describeOntology(scope.model, countsOf(scope.model, row)), ...(row['s'] as RowMap | undefined) }, fields)
-    },
+  const shape = ({ s, r }: RowMap) => {
+    const { [countsProperty]: text, ...metadata } = s as RowMap
+    const stored = parseCounts(text as string)
+    const all = counted ? countedAnew(scope.model, stored, (r ?? []) as readonly RowMap[]) : { ...stored, types: byType(stored) }
+    return shapeFields({ ...describeOntology(scope.model, all), ...metadata }, fields)
   }
+  return { kind: 'statement', statement, shape: (rows) => shape(rows[0]?.['data'] as RowMap) }
 }
 
-type Counting = Omit<PrintedPart, 'shape'>
-
-function printNodeCounts(scope: Scope): Counting {
-  const [node, labels, count, column] = ['n', 'l', 'c', 's'].map(scope.fresh) as [string, string, string, string]
-  return counting(column, [
-    `MATCH (${node}:${quoteName(nodeLabel)})`,
-    `WITH labels(${node}) AS ${labels}, count(${node}) AS ${count}`,
-    `RETURN collect({l: ${labels}, c: ${count}}) AS ${column}`,
-  ])
-}
-
-function printRelationshipCounts(scope: Scope, by: 'types' | 'ends'): Counting {
+function printCounted(scope: Scope, by: 'types' | 'ends'): Omit<PrintedPart, 'shape'> {
   const [a, edge, b, type, from, to, count, column] = ['a', 'r', 'b', 't', 'f', 'g', 'c', 's'].map(scope.fresh) as Names
   const tests = clockTests(scope, edge)
   const ends = by === 'ends'
-  return counting(column, [
+  const lines = [
     `MATCH (${a}:${quoteName(nodeLabel)})-[${edge}]->(${b})`,
     ...(tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : []),
     `WITH type(${edge}) AS ${type}, ${ends ? `labels(${a}) AS ${from}, labels(${b}) AS ${to}, ` : ''}count(${edge}) AS ${count}`,
     `RETURN collect({t: ${type}, ${ends ? `f: ${from}, g: ${to}, ` : ''}c: ${count}}) AS ${column}`,
-  ])
+  ]
+  return { calls: call([], lines), text: column }
 }
 
 type Names = [string, string, string, string, string, string, string, string]
 
-function counting(column: string, lines: Lines): Counting {
-  return { calls: call([], lines), text: column }
+function byType({ ends }: TypeCounts): OntologyCounts['types'] {
+  return sums(Object.entries(ends).map(([key, count]) => [key.slice(0, key.indexOf(' ')), count]))
 }
 
-/** Labels come in any order, and one set of them perhaps in several: the counts of a type are added up. */
-function countsOf(model: Model, row: RowMap): OntologyCounts {
+/** Labels come in any order, so that one pair of types may come in several rows. Nodes have no clock. */
+function countedAnew(model: Model, { nodes }: TypeCounts, rows: readonly RowMap[]): OntologyCounts {
   const byLabel = new Map([...model.nodes.values()].map(({ name, label }) => [label, name]))
-  const typeOf = (labels: Value | undefined) => ((labels ?? []) as readonly string[]).map((label) => byLabel.get(label)).find(Boolean)
-  const list = (name: string) => (row[name] ?? []) as readonly RowMap[]
+  const typeOf = (labels: Value | undefined) => ((labels ?? []) as readonly string[]).map((label) => byLabel.get(label)).find(Boolean) ?? ''
   return {
-    nodes: sums(list('nodes'), ({ l }) => typeOf(l) ?? ''),
-    relationships: sums(list('relationships'), ({ t }) => `${t}`),
-    ends: sums(list('relationships'), ({ t, f, g }) => `${t} ${typeOf(f)}>${typeOf(g)}`),
+    nodes,
+    types: sums(rows.map(({ t, c }) => [`${t}`, Number(c)])),
+    ends: sums(rows.map(({ t, f, g, c }) => [endsKey(`${t}`, typeOf(f), typeOf(g)), Number(c)])),
   }
 }
 
-function sums(rows: readonly RowMap[], keyOf: (row: RowMap) => string): ReadonlyMap<string, number> {
+function sums(rows: readonly (readonly [string, number])[]): { readonly [key: string]: number } {
   const counts = new Map<string, number>()
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + Number(row['c']))
-  return counts
+  for (const [key, count] of rows) counts.set(key, (counts.get(key) ?? 0) + count)
+  return Object.fromEntries(counts)
 }

@@ -1,7 +1,9 @@
 /** Loads a seed folder into an engine: reads, checks, writes what differs, notes what is there. It never prints. */
 import type { Engine, Metadata } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
+import { countsProperty, printCounts } from '../model/type-counts.ts'
 import { checkSeed } from './check-seed.ts'
+import { countTypes } from './count-types.ts'
 import type { Counts } from './diff-graph.ts'
 import { readSeedFiles } from './read-files.ts'
 import { parseSeed } from './read-seed.ts'
@@ -36,7 +38,7 @@ export interface LoadReport {
 }
 
 /** Raised when the same seed comes to be stored otherwise, so that the next start loads it again. */
-const FORMAT = '2'
+const FORMAT = '3'
 
 /**
  * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is
@@ -56,7 +58,8 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const written = await writeGraph({ engine, model, graph, onProgress: request.onProgress, beforeWriting, replace: request.replace })
   await writeChecks(engine, graph, beforeWriting)
   const checks = checkCounts(graph)
-  const metadata = metadataOf({ ...written, checks }, { ...key, loading: 'false', loadedAt: now().toISOString() })
+  const counts = { [countsProperty]: printCounts(countTypes(graph)) }
+  const metadata = metadataOf({ ...written, checks }, { ...key, ...counts, loading: 'false', loadedAt: now().toISOString() })
   await engine.writeMetadata(metadata)
   await engine.checkpoint()
   return { unchanged: false, ...written, checks, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }

@@ -386,33 +386,28 @@ describe('what a load left beside the graph', () => {
     `)
   })
 
-  it('is the ontology: without counts only the metadata of the store are read', () => {
-    expect(phrase('{ ontology { checksum nodeTypes { name fields { name type } } } }')).toMatchInlineSnapshot(`
+  it('is the ontology: without a clock the metadata of the store are all that is read', () => {
+    expect(phrase('{ ontology { checksum nodeTypes { count } relationshipTypes { count } } }')).toMatchInlineSnapshot(`
       "
       MATCH (s0:\`EntrepotStore\`)
-      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`}} AS data
+      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`, .\`counts\`}} AS data
       {"p":{}}"
     `)
   })
 
-  it('is the ontology with counts: nodes by their labels, relationships under the clocks', () => {
+  it('is the ontology: under a clock relationships are counted, by their ends where these are asked for', () => {
     expect(
       phrase('{ ontology @asOf(known: "2000-01-01T00:00:00Z") { unions { count } relationshipTypes { ends { from to count } } } }'),
     ).toMatchInlineSnapshot(`
       "
       MATCH (s0:\`EntrepotStore\`)
       CALL () {
-        MATCH (n1:\`Node\`)
-        WITH labels(n1) AS l2, count(n1) AS c3
-        RETURN collect({l: l2, c: c3}) AS s4
+        MATCH (a1:\`Node\`)-[r2]->(b3)
+        WHERE coalesce(r2.\`known\`, '') <= $p.\`p0\`
+        WITH type(r2) AS t4, labels(a1) AS f5, labels(b3) AS g6, count(r2) AS c7
+        RETURN collect({t: t4, f: f5, g: g6, c: c7}) AS s8
       }
-      CALL () {
-        MATCH (a5:\`Node\`)-[r6]->(b7)
-        WHERE coalesce(r6.\`known\`, '') <= $p.\`p0\`
-        WITH type(r6) AS t8, labels(a5) AS f9, labels(b7) AS g10, count(r6) AS c11
-        RETURN collect({t: t8, f: f9, g: g10, c: c11}) AS s12
-      }
-      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`}, nodes: s4, relationships: s12} AS data
+      RETURN {s: s0 {.\`checksum\`, .\`loadedAt\`, .\`counts\`}, r: s8} AS data
       {"p":{"p0":"2000-01-01T00:00:00.000Z"}}"
     `)
   })

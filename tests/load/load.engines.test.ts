@@ -42,7 +42,7 @@ onBothEngines('loadSeed', (open) => {
       durationMs: 0,
     })
     expect(await engine.readMetadata()).toEqual({
-      format: '2',
+      format: '3',
       seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       ontologyDigest: 'o1',
       checksum,
@@ -52,6 +52,7 @@ onBothEngines('loadSeed', (open) => {
       relationships: '1',
       checks: '0',
       failingChecks: '',
+      counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
     })
   })
 
