@@ -41,7 +41,7 @@ export type Variables = { readonly [name: string]: unknown }
 export function plan(
   world: World,
   query: string | DocumentNode,
-  options: { variables?: Variables; limits?: Partial<PlanLimits> } = {},
+  options: { variables?: Variables; limits?: Partial<PlanLimits>; hubs?: boolean } = {},
 ): Planned {
   const document = typeof query === 'string' ? parse(query) : query
   const errors = validate(world.schema, document)
@@ -49,7 +49,8 @@ export function plan(
   const operation = getOperationAST(document)
   if (!operation) throw new Error('one operation expected')
   const limits = { ...defaultPlanLimits, ...options.limits }
-  return planOperation({ model: world.model, schema: world.schema, document, operation, variables: options.variables ?? {}, limits })
+  const { variables = {}, hubs } = options
+  return planOperation({ model: world.model, schema: world.schema, document, operation, variables, limits, hubs })
 }
 
 /** A loaded world: `ask` gives what a client gets, `statements` what has been run since it was last emptied. */
@@ -59,16 +60,17 @@ export interface OpenWorld extends World {
   ask(query: string | DocumentNode, variables?: Variables): Promise<ExecutionResult>
 }
 
-/** Loads the seed of a world into an engine. */
-export async function openWorld(world: World, engine: Engine): Promise<OpenWorld> {
-  await loadSeed({ model: world.model, engine, directory: world.seed, ontologyDigest: 'tests', now: () => new Date(0) })
+/** Loads the seed of a world into an engine. With a `hubDegree`, nodes with more relationships than that are hubs. */
+export async function openWorld(world: World, engine: Engine, hubDegree?: number): Promise<OpenWorld> {
+  const { model, seed: directory } = world
+  const { hubs } = await loadSeed({ model, engine, directory, ontologyDigest: 'tests', now: () => new Date(0), hubDegree })
   const statements: Statement[] = []
   const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement) })
   return { ...world, engine, statements, ask }
 
   async function ask(query: string | DocumentNode, variables: Variables = {}): Promise<ExecutionResult> {
     const document = typeof query === 'string' ? parse(query) : query
-    const planned = plan(world, document, { variables })
+    const planned = plan(world, document, { variables, hubs: hubs > 0 })
     if (!planned.ok) return { errors: planned.errors }
     const run: ApiContext['run'] = (statement) => {
       statements.push(statement)

@@ -36,6 +36,8 @@ export interface OperationInput {
   readonly operation: OperationDefinitionNode
   readonly variables: { readonly [name: string]: unknown }
   readonly limits: PlanLimits
+  /** Whether the graph has hubs with lists of their relationships. */
+  readonly hubs?: boolean | undefined
 }
 
 /** Plans by response key of the root fields, introspection left out; or all mistakes, each with its code and HTTP status. */
@@ -47,7 +49,7 @@ export type Planned =
  * Plans an operation: `{ book(id: "b") { title } }` → one statement
  * ``WITH $p.`p0` AS id0 MATCH (n0:`Node` {`id`: id0}) … RETURN n0 {.`id`, .`title`} AS data``.
  */
-export function planOperation({ model, schema, document, operation, variables, limits }: OperationInput): Planned {
+export function planOperation({ model, schema, document, operation, variables, limits, hubs = false }: OperationInput): Planned {
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 })
   if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
@@ -57,7 +59,7 @@ export function planOperation({ model, schema, document, operation, variables, l
   for (const [key, nodes] of collectFields(descent, [operation.selectionSet], (condition) => condition === 'Query')) {
     if (nodes[0]?.name.value.startsWith('__')) continue
     try {
-      plans.set(key, planField(descent, operation, nodes))
+      plans.set(key, planField(descent, { operation, hubs }, nodes))
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error
       errors.push(error)
@@ -70,10 +72,15 @@ function isFragment(definition: DocumentNode['definitions'][number]): definition
   return definition.kind === 'FragmentDefinition'
 }
 
-function planField(descent: Descent, operation: OperationDefinitionNode, nodes: readonly FieldNode[]): RootPlan {
+function planField(
+  descent: Descent,
+  { operation, hubs }: { operation: OperationDefinitionNode; hubs: boolean },
+  nodes: readonly FieldNode[],
+): RootPlan {
   const clocks = planClocks(descent, operation, nodes)
   const name = nodes[0]?.name.value ?? ''
-  return isQuestion(name) ? planSteps(descent, { kind: name, nodes, clocks }) : printRoot(descent.model, planRoot(descent, nodes), clocks)
+  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks })
+  return printRoot(descent.model, planRoot(descent, nodes), { clocks, hubs })
 }
 
 interface Question {

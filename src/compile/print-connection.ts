@@ -4,6 +4,7 @@ import { writeCursor } from './cursor.ts'
 import type { ConnectionField, ConnectionPlan, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
+import { type HubBound, type HubChoice, printHubCount, printHubRows } from './print-hubs.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdge, printNode } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
@@ -15,6 +16,8 @@ export interface Source {
   readonly imports: readonly string[]
   /** Opens the pattern anew; each subquery has variables of its own. */
   open(): { readonly variables: Variables; readonly match: Lines; readonly tests: readonly string[] }
+  /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
+  readonly hubs?: HubChoice
 }
 
 type RowMap = { readonly [column: string]: Value }
@@ -77,6 +80,14 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const entries = [`k: [${keys.map(({ text }) => text).join(', ')}]`]
   const shapes = new Map<ConnectionField, (row: Value, cursor: () => string) => unknown>()
   const conditions = printConditions(scope, variables, { tests: [...tests, ...printPlaces(scope, plan.page, keys)], where: plan.where })
+  const size = plan.page.size + 1
+  const bounds = [...boundOf('>', plan.page.after), ...boundOf('<', plan.page.before)]
+  const rows = printFound(scope, source, {
+    plan,
+    variables,
+    plain: [...match, ...conditions],
+    rows: { bounds, size, backward: plan.page.backward },
+  })
   for (const field of plan.fields) {
     if (field.kind !== 'edges' && field.kind !== 'nodes') continue
     const part = field.kind === 'edges' ? printEdge(scope, variables, field.edge) : printRow(scope, variables, field.node)
@@ -86,9 +97,23 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
     shapes.set(field, (row, cursor) => part.shape((row as RowMap)[name] ?? null, cursor))
   }
   const kept = [variables.edge, variables.node].filter((name) => name !== undefined).join(', ')
-  const order = `WITH ${kept} ORDER BY ${printOrder(keys)} LIMIT ${scope.limit(plan.page.size + 1)}`
-  const lines = [...match, ...conditions, order, ...calls, `RETURN collect({${entries.join(', ')}}) AS ${column}`]
+  const order = `WITH ${kept} ORDER BY ${printOrder(keys)} LIMIT ${scope.limit(size)}`
+  const lines = [...rows, order, ...calls, `RETURN collect({${entries.join(', ')}}) AS ${column}`]
   return { calls: call(source.imports, lines), text: column, shapes }
+}
+
+/** The rows of a pattern; where the order is that of the lists of hubs, a hub gives its own out of these. */
+function printFound(
+  scope: Scope,
+  source: Source,
+  { plan, ...found }: { readonly plan: ConnectionPlan } & Parameters<typeof printHubRows>[2],
+): Lines {
+  const inOrder = plan.page.sort.length === 0 && plan.where.length === 0
+  return scope.hubs && source.hubs && inOrder ? printHubRows(scope, source.hubs, found) : found.plain
+}
+
+function boundOf(sign: HubBound['sign'], place: readonly Value[] | undefined): readonly HubBound[] {
+  return place ? [{ sign, value: place[0] ?? null }] : []
 }
 
 function printRow(scope: Scope, variables: Variables, node: Parameters<typeof printNode>[2]) {
@@ -98,12 +123,11 @@ function printRow(scope: Scope, variables: Variables, node: Parameters<typeof pr
 function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls: Lines; text: string } {
   const { variables, match, tests } = source.open()
   const column = scope.fresh('c')
-  const lines = [
-    ...match,
-    ...printConditions(scope, variables, { tests, where: plan.where }),
-    `RETURN count(${variables.edge ?? variables.node}) AS ${column}`,
-  ]
-  return { calls: call(source.imports, lines), text: column }
+  const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]
+  const counted = variables.edge ?? variables.node
+  if (scope.hubs && source.hubs && !scope.clocks && plan.where.length === 0)
+    return printHubCount(scope, source.hubs, { plain, counted, column })
+  return { calls: call(source.imports, [...plain, `RETURN count(${counted}) AS ${column}`]), text: column }
 }
 
 /** Whether anything stands at or beyond a cursor, away from the page: 0 or 1. */
@@ -118,10 +142,10 @@ function printBeyond(
   const inside = printPlace(scope, keys, { place: plan.page[end] ?? [], toward: end })
   const conditions = printConditions(scope, variables, { tests: [...tests, `NOT coalesce((${inside}), false)`], where: plan.where })
   const counted = variables.edge ?? variables.node
-  return {
-    calls: call(source.imports, [...match, ...conditions, `WITH ${counted} LIMIT 1`, `RETURN count(${counted}) AS ${column}`]),
-    text: column,
-  }
+  const bounds = boundOf(end === 'after' ? '<=' : '>=', plan.page[end])
+  const plain = [...match, ...conditions]
+  const rows = printFound(scope, source, { plan, variables, plain, rows: { bounds, size: 1, backward: false } })
+  return { calls: call(source.imports, [...rows, `WITH ${counted} LIMIT 1`, `RETURN count(${counted}) AS ${column}`]), text: column }
 }
 
 interface PrintedConnection {

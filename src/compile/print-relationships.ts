@@ -22,10 +22,12 @@ export function anyRelationshipSource(
   from: string,
   { among, guard }: { among: RelationshipChoice; guard: readonly string[] | undefined },
 ): Source {
-  const types = scope.bind(among.types ?? [...scope.model.relationshipTypes.keys()])
+  const names = among.types ?? [...scope.model.relationshipTypes.keys()]
+  const types = scope.bind(names)
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[among.direction]
   return {
     imports: [from],
+    hubs: { from, types: names, direction: among.direction, nodeTypes: among.nodeTypes, guard },
     open() {
       const edge = scope.fresh('r')
       const node = scope.fresh('m')

@@ -14,9 +14,15 @@ import { conjuncts } from './print-where.ts'
 import type { StatementPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
 
+/** What holds for a whole root field: where its clocks stand, and whether the graph has hubs. */
+export interface RootSetting {
+  readonly clocks: Clocks | undefined
+  readonly hubs: boolean
+}
+
 /** Prints one root field. */
-export function printRoot(model: Model, query: RootQuery, clocks: Clocks | undefined): StatementPlan {
-  const scope = openScope(model, clocks)
+export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: RootSetting): StatementPlan {
+  const scope = openScope(model, clocks, hubs)
   switch (query.kind) {
     case 'one':
       return printOne(scope, query)

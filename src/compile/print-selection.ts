@@ -1,7 +1,7 @@
 /** Selections on nodes and edges → projections and subqueries, and their values → objects. It never prints pages. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import type { PropertyField } from '../model/model.ts'
+import { endType, type PropertyField, possibleTypes } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
@@ -108,8 +108,10 @@ function shapeLanguageString(stored: string, leaves: readonly LanguageLeaf[]): u
 
 /** Relationships of a node as a source of pages: the test of its type comes first where only some types have the field. */
 function relationshipSource(scope: Scope, from: string, { field, on }: NodeField & { kind: 'one' | 'many' }): Source {
+  const { type, direction, target } = field
   return {
     imports: [from],
+    hubs: { from, types: [type], direction, nodeTypes: possibleTypes(endType(scope.model, target)), guard: on },
     open() {
       const edge = scope.fresh('r')
       const node = scope.fresh('m')

@@ -11,6 +11,8 @@ export interface Scope {
   readonly model: Model
   /** Where the clocks of the statement stand; undefined without `@asOf`. */
   readonly clocks: Clocks | undefined
+  /** Whether the graph has hubs with lists; a statement that does not look for them is right, and slow at a hub. */
+  readonly hubs: boolean
   /** A variable that no other part of the statement has: `n0`, `r1`. */
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
@@ -26,7 +28,7 @@ export interface Scope {
   close(lines: Lines): Statement
 }
 
-export function openScope(model: Model, clocks?: Clocks): Scope {
+export function openScope(model: Model, clocks?: Clocks, hubs = false): Scope {
   const values: { [name: string]: Value } = {}
   const limits: { [name: string]: bigint } = {}
   let variables = 0
@@ -38,6 +40,7 @@ export function openScope(model: Model, clocks?: Clocks): Scope {
   return {
     model,
     clocks,
+    hubs,
     fresh: (prefix) => `${prefix}${variables++}`,
     bind,
     constant: (value) => `${bind(value)} = true`,

@@ -44,6 +44,9 @@ export type WriteBatch =
     }
   /** Nodes labelled `EntrepotCheck` and not `Node`, apart from the graph: these and no others. */
   | { readonly kind: 'replaceChecks'; readonly rows: readonly NodeRow[] }
+  /** Nodes labelled `EntrepotHub` and not `Node`, apart from the graph. */
+  | { readonly kind: 'upsertHubParts'; readonly rows: readonly NodeRow[] }
+  | { readonly kind: 'deleteHubParts'; readonly ids: readonly string[] }
 
 /** An index that the ontology asks for: equality and order of `property` on nodes of `label`. */
 export interface IndexSpec {

@@ -81,6 +81,18 @@ export function printWrite(batch: WriteBatch, dialect: WriteDialect): WriteState
       const text = `CALL () { MATCH (n:\`EntrepotCheck\`) WHERE NOT n.\`id\` IN $p.\`ids\` DELETE n RETURN count(n) AS d } CALL () { UNWIND $p.\`rows\` AS row MERGE (n:\`EntrepotCheck\` {\`id\`: row.\`id\`}) SET n = row.\`properties\`${floats} RETURN count(n) AS c } RETURN c`
       return { text, params: { p: { ids: batch.rows.map(({ id }) => id), rows: batch.rows.map(nodeRow) } }, expected: batch.rows.length }
     }
+    case 'upsertHubParts':
+      return {
+        text: 'UNWIND $p.`rows` AS row MERGE (n:`EntrepotHub` {`id`: row.`id`}) SET n = row.`properties` RETURN count(n) AS c',
+        params: { p: { rows: batch.rows.map(nodeRow) } },
+        expected: batch.rows.length,
+      }
+    case 'deleteHubParts':
+      return {
+        text: 'UNWIND $p.`ids` AS id MATCH (n:`EntrepotHub` {`id`: id}) DELETE n RETURN count(id) AS c',
+        params: { p: { ids: batch.ids } },
+        expected: undefined,
+      }
     default:
       return batch satisfies never
   }

@@ -1,9 +1,9 @@
 /** What lies around nodes: which nodes are kept, the relationships among them, and what was left out. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
 import { printAmong, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
+import { compareTexts } from '../model/order.ts'
 import type { GraphBudget, RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
-import { compareTexts } from './order.ts'
 import { type Degree, readDegrees, slices } from './search-frontiers.ts'
 
 export interface NeighborhoodQuestion {

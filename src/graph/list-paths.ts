@@ -1,6 +1,7 @@
 /** Lists paths in their order, one after the other, since there can be more than can be counted. It never reads the graph. */
+
+import { compareTexts } from '../model/order.ts'
 import type { FoundPath, RelationshipKey } from './find-paths.ts'
-import { compareTexts } from './order.ts'
 
 /** The nodes of a path from its start. */
 export type Sequence = readonly string[]

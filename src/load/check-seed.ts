@@ -1,5 +1,6 @@
 /** Checks a seed against an ontology and makes a graph of it, or reports every fault at once. It never writes. */
 import type { Value } from '../engine/engine.ts'
+import { hubMark } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { checkDocument } from './check-documents.ts'
 import type { EvidenceChecking } from './check-evidence.ts'
@@ -13,20 +14,23 @@ import type { Draft, DraftEvidence, DraftNode } from './draft.ts'
 import { collectFaults } from './faults.ts'
 import type { Graph, GraphNode, GraphRelationship } from './graph.ts'
 import { hash32 } from './hash.ts'
+import { HUB_DEGREE, listHubs } from './hubs.ts'
 import { periodOf } from './period.ts'
 import type { Seed } from './read-seed.ts'
 
-/** The graph of a seed. Throws `FaultsError` (SEED_INVALID) with every fault of its files and entries. */
-export function checkSeed(model: Model, seed: Seed): Graph {
+/**
+ * The graph of a seed. Throws `FaultsError` (SEED_INVALID) with every fault of its files and entries. A node with more than `hubDegree`
+ * relationships is a hub.
+ */
+export function checkSeed(model: Model, seed: Seed, hubDegree = HUB_DEGREE): Graph {
   const checking: Checking = { model, faults: collectFaults(seed.faults) }
   const whole = checkWhole(checkEntries(seed, checking), checking)
   const checks = checkFigures(seed.checks, whole, checking)
   checking.faults.throwIfAny()
-  return {
-    nodes: [...whole.nodes.values()].map(finishNode).sort(byId),
-    relationships: whole.relationships.map((relationship) => finishRelationship(relationship, model)).sort(byId),
-    checks,
-  }
+  const relationships = whole.relationships.map((relationship) => finishRelationship(relationship, model)).sort(byId)
+  const { marks, parts } = listHubs(whole.nodes, relationships, hubDegree)
+  const nodes = [...whole.nodes.values()].map((node) => finishNode(node, marks.get(node.id))).sort(byId)
+  return { nodes, relationships, hubParts: parts, checks }
 }
 
 function checkEntries(seed: Seed, checking: Checking): Draft {
@@ -44,7 +48,8 @@ function checkEntries(seed: Seed, checking: Checking): Draft {
   }
 }
 
-function finishNode({ id, type, properties }: DraftNode): GraphNode {
+function finishNode({ id, type, ...draft }: DraftNode, mark: readonly string[] | undefined): GraphNode {
+  const properties = mark ? { ...draft.properties, [hubMark]: mark } : draft.properties
   const hash = hash32([[...type.labels].sort(), properties])
   return { id, type: type.name, labels: type.labels, properties: { ...properties, hash } }
 }

@@ -22,9 +22,16 @@ export interface GraphRelationship {
   readonly properties: Properties
 }
 
-/** Nodes and relationships, each in the order of their ids, and what came of the checks, in the order of their names. */
+/** A part of a sorted list of relationships of a hub, as `hubs.ts` describes it. */
+export interface HubPart {
+  readonly id: string
+  readonly properties: Properties
+}
+
+/** Nodes and relationships, each in the order of their ids, the lists of the hubs, and what came of the checks, in the order of their names. */
 export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly relationships: readonly GraphRelationship[]
+  readonly hubParts: readonly HubPart[]
   readonly checks: readonly CheckResult[]
 }

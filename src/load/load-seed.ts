@@ -1,5 +1,6 @@
 /** Loads a seed folder into an engine: reads, checks, writes what differs, notes what is there. It never prints. */
 import type { Engine, Metadata } from '../engine/engine.ts'
+import { hubMark } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { countsProperty, printCounts } from '../model/type-counts.ts'
 import { checkSeed } from './check-seed.ts'
@@ -10,6 +11,7 @@ import { parseSeed } from './read-seed.ts'
 import { readChecksum } from './stored.ts'
 import { type CheckCounts, checkCounts, noteCounts, notedCounts, writeChecks } from './write-checks.ts'
 import { type Progress, writeGraph } from './write-graph.ts'
+import { hubChecksumOf, readHubChecksum, writeHubs } from './write-hubs.ts'
 
 /** What to load and where. `now` is the clock; `force` reads the seed and compares the store even where nothing seems to have changed. */
 export interface LoadRequest {
@@ -23,6 +25,8 @@ export interface LoadRequest {
   readonly force?: boolean | undefined
   /** Lets the seed take the place of another world that the store holds. */
   readonly replace?: boolean | undefined
+  /** A node with more relationships than this is a hub, with sorted lists of them; 1,000 when left out. */
+  readonly hubDegree?: number | undefined
 }
 
 /** What a load did. `unchanged`: seed and ontology are those of the store, so that nothing was compared or written. */
@@ -31,6 +35,8 @@ export interface LoadReport {
   readonly nodes: Counts
   readonly relationships: Counts
   readonly checks: CheckCounts
+  /** How many nodes have sorted lists of their relationships. */
+  readonly hubs: number
   readonly checksum: string
   /** When the store last took its present content, in UTC. */
   readonly loadedAt: string
@@ -53,22 +59,25 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   if (!request.force && files.faults.length === 0 && before && (await isCurrent(engine, before, key))) {
     return { ...reportOf(before), durationMs: now().getTime() - start }
   }
-  const graph = checkSeed(model, parseSeed(files))
+  const graph = checkSeed(model, parseSeed(files), request.hubDegree)
   const beforeWriting = () => engine.writeMetadata({ ...before, loading: 'true' })
   const written = await writeGraph({ engine, model, graph, onProgress: request.onProgress, beforeWriting, replace: request.replace })
+  await writeHubs(engine, graph, beforeWriting)
   await writeChecks(engine, graph, beforeWriting)
   const checks = checkCounts(graph)
+  const hubs = graph.nodes.filter(({ properties }) => hubMark in properties).length
+  const notes = { ...key, loading: 'false', loadedAt: now().toISOString(), hubs: `${hubs}`, hubChecksum: hubChecksumOf(graph) }
   const counts = { [countsProperty]: printCounts(countTypes(graph)) }
-  const metadata = metadataOf({ ...written, checks }, { ...key, ...counts, loading: 'false', loadedAt: now().toISOString() })
+  const metadata = metadataOf({ ...written, checks }, { ...notes, ...counts })
   await engine.writeMetadata(metadata)
   await engine.checkpoint()
-  return { unchanged: false, ...written, checks, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
+  return { unchanged: false, ...written, checks, hubs, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
 }
 
 async function isCurrent(engine: Engine, metadata: Metadata, key: Metadata): Promise<boolean> {
   const same = Object.entries({ ...key, loading: 'false' }).every(([name, value]) => metadata[name] === value)
   // A store can be damaged in ways that its engine does not notice when it opens it.
-  return same && metadata.checksum === (await readChecksum(engine))
+  return same && metadata.checksum === (await readChecksum(engine)) && metadata.hubChecksum === (await readHubChecksum(engine))
 }
 
 interface Totals {
@@ -83,8 +92,16 @@ function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: M
 }
 
 function reportOf(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
-  const { nodes, relationships, checksum = '', loadedAt = '' } = metadata
+  const { nodes, relationships, hubs, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
   const checks = notedCounts(metadata)
-  return { unchanged: true, nodes: unchanged(nodes), relationships: unchanged(relationships), checks, checksum, loadedAt }
+  return {
+    unchanged: true,
+    nodes: unchanged(nodes),
+    relationships: unchanged(relationships),
+    checks,
+    hubs: Number(hubs),
+    checksum,
+    loadedAt,
+  }
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Row, Statement, Value } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
-import { checkLabel, nodeLabel, storeLabel } from '../model/core.ts'
+import { checkLabel, hubLabel, nodeLabel, storeLabel } from '../model/core.ts'
 import { nameProblem, quoteName } from '../model/quote.ts'
 import type { Graph } from './graph.ts'
 
@@ -47,7 +47,7 @@ export async function readLabels(engine: Engine, ids: readonly string[]): Promis
 
 async function refuseForeignNodes(engine: Engine): Promise<void> {
   const all = await count(engine, 'MATCH (n) RETURN count(n) AS c')
-  const known = [nodeLabel, storeLabel, checkLabel].map((label) => `n:${quoteName(label)}`)
+  const known = [nodeLabel, storeLabel, checkLabel, hubLabel].map((label) => `n:${quoteName(label)}`)
   const own = await Promise.all(known.map((test) => count(engine, `MATCH (${test}) RETURN count(n) AS c`)))
   const foreignNodes = own.reduce((rest, each) => rest - each, all)
   if (foreignNodes === 0) return

@@ -6,6 +6,7 @@ import { type Counts, changedNodes, type Difference, diffGraph } from './diff-gr
 import type { Graph, GraphNode } from './graph.ts'
 import { indexesOf } from './indexes.ts'
 import { checksumOf, readChecksum, readLabels, readStored, type Stored } from './stored.ts'
+import { hubIndexes } from './write-hubs.ts'
 
 /** How far a load has come: rows done of all rows to write. */
 export interface Progress {
@@ -41,7 +42,7 @@ const WORLD_NODES_MIN = 10
 export async function writeGraph({ engine, model, graph, onProgress, beforeWriting, replace = false }: WriteRequest): Promise<Written> {
   const stored = await readStored(engine)
   if (!replace) refuseOtherWorld(stored, graph)
-  await engine.prepare(indexesOf(model))
+  await engine.prepare([...indexesOf(model), ...hubIndexes])
   const difference = diffGraph(stored, graph, await relabelledNodes(engine, stored, graph))
   const batches = batchesOf(difference)
   const total = batches.reduce((sum, batch) => sum + sizeOf(batch), 0)
@@ -108,7 +109,7 @@ function batchesOf({ deleteRelationships, deleteNodes, upsertNodes, upsertRelati
 }
 
 function sizeOf(batch: WriteBatch): number {
-  return batch.kind === 'deleteNodes' ? batch.ids.length : batch.rows.length
+  return 'ids' in batch ? batch.ids.length : batch.rows.length
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {

@@ -9,6 +9,15 @@ export const storeLabel = 'EntrepotStore'
 /** Label of the nodes that hold what came of the checks of a seed, apart from the graph. */
 export const checkLabel = 'EntrepotCheck'
 
+/** Label of the nodes that hold sorted lists of the relationships of hubs, apart from the graph. */
+export const hubLabel = 'EntrepotHub'
+
+/** The property by which a hub says which lists it has; no property of a world begins with `~`. */
+export const hubMark = '~hub'
+
+/** So many entries stand in each part of such a list but the last one. */
+export const hubPartEntries = 128
+
 /** The type of documents, the type of their passages, and the relationship from passage to document. */
 export const documentType = 'Document'
 export const passageType = 'Passage'

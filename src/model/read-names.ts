@@ -1,7 +1,7 @@
 /** Finds names of the API that would clash. It never renames anything. */
 import type { GraphQLSchema } from 'graphql'
 import { fieldConstant, groupWords, isGroupKey } from './aggregation.ts'
-import { checkLabel, relationshipsField, storeLabel } from './core.ts'
+import { checkLabel, hubLabel, relationshipsField, storeLabel } from './core.ts'
 import type { Faults } from './faults.ts'
 import type { Model } from './model.ts'
 import { derivedNames, fixedNames } from './names.ts'
@@ -63,7 +63,8 @@ function checkRootNames(model: Model, schema: GraphQLSchema, faults: Faults): vo
 
 /** A label belongs to one type; labels and properties must be names that both engines can quote. */
 function checkLabels(model: Model, schema: GraphQLSchema, faults: Faults): void {
-  const taken = new Map<string, string>([...model.interfaces.keys(), storeLabel, checkLabel].map((name) => [name, `${name} itself`]))
+  const reserved = [storeLabel, checkLabel, hubLabel]
+  const taken = new Map<string, string>([...model.interfaces.keys(), ...reserved].map((name) => [name, `${name} itself`]))
   for (const type of model.nodes.values()) {
     const at = schema.getType(type.name)?.astNode
     const holder = taken.get(type.label)

@@ -52,7 +52,7 @@ export async function openApollo(
 }
 
 /** Plans an operation before it is executed: what its caller did wrong is answered with 4xx, all of it at once. */
-function planning({ model, schema }: World, { config, format }: { config: Config; format: Format }): ApolloServerPlugin<Operation> {
+function planning({ model, schema, hubs }: World, { config, format }: { config: Config; format: Format }): ApolloServerPlugin<Operation> {
   return { requestDidStart: async () => ({ responseForOperation: async (context) => plan(context) }) }
 
   function plan({ operation, document, request, contextValue }: GraphQLRequestContext<Operation>): GraphQLResponse | null {
@@ -60,7 +60,7 @@ function planning({ model, schema }: World, { config, format }: { config: Config
     if (operation.operation !== 'query') return refusal([readOnly(operation)], format)
     try {
       const variables = request.variables ?? {}
-      const planned = planOperation({ model, schema, document, operation, variables, limits: config })
+      const planned = planOperation({ model, schema, document, operation, variables, limits: config, hubs })
       if (!planned.ok) return refusal(planned.errors.slice(0, config.errorsMax), format)
       Object.assign(contextValue, { plans: planned.plans })
       return null

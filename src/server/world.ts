@@ -9,4 +9,6 @@ export interface World {
   /** The SDL of the API, with descriptions. */
   readonly sdl: string
   readonly examples: readonly Example[]
+  /** Whether the graph has hubs with lists of their relationships. Left out, pages of hubs are right, and slow. */
+  readonly hubs?: boolean | undefined
 }

@@ -67,7 +67,7 @@ it(`gives the same store in each of ${ROUNDS} rounds in which a load is killed a
   const graphs = await Promise.all(seeds.map(async (directory) => checkSeed(harbourModel(), await readSeed(directory))))
   let midway = 0
   for (let round = 0; round < ROUNDS; round++) {
-    const [directory, graph] = [seeds[round % 2] ?? '', graphs[round % 2] ?? { nodes: [], relationships: [], checks: [] }]
+    const [directory, graph] = [seeds[round % 2] ?? '', graphs[round % 2] ?? { nodes: [], relationships: [], hubParts: [], checks: [] }]
     // After a step of the load was done, in the middle of the next one; one time in five at any moment before.
     const lines = Math.floor(Math.random() * 5)
     const kill = { lines, delayMs: Math.random() * (lines === 0 ? 800 : 80) }

@@ -37,6 +37,7 @@ onBothEngines('loadSeed', (open) => {
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
+      hubs: 0,
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
@@ -53,6 +54,8 @@ onBothEngines('loadSeed', (open) => {
       checks: '0',
       failingChecks: '',
       counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
+      hubs: '0',
+      hubChecksum: '0 0',
     })
   })
 
