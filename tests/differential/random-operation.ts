@@ -134,12 +134,16 @@ function connection(state: State, { listed, end, depth, clocks = '' }: Connectio
 /** An aggregate or groups of a list, or nothing. */
 function summary(state: State, { listed, end, depth }: Connection): string {
   const { random, world } = state
-  if (listed.kind === 'any') return ''
-  const name = listed.kind === 'root' ? typeNames.connection(end.name) : relationshipNames(listed.field).connection
+  const name = connectionName(listed, end)
   const owner = world.schema.getType(name) as GraphQLObjectType
   const kind = random.below(10)
   if (kind === 0) return randomAggregate(state, owner)
   return kind <= 2 ? randomGroups(state, owner, { end, depth }) : ''
+}
+
+function connectionName(listed: Listed, end: EndType): string {
+  if (listed.kind === 'any') return 'RelationshipConnection'
+  return listed.kind === 'root' ? typeNames.connection(end.name) : relationshipNames(listed.field).connection
 }
 
 function edge(state: State, { listed, end, depth }: Connection, cursor: (field: string) => string): string {

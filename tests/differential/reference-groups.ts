@@ -53,7 +53,7 @@ function propertyOf({ node, relationship }: Row, side: Side, field: PropertyFiel
 
 /** The groups of a list. */
 export function groupsOf(graph: ReferenceGraph, list: ReferenceList, { by, having, sort, first }: Arguments): readonly unknown[] {
-  const keys = (by as readonly Arguments[]).map((each) => keyOf(graph, list, each))
+  const keys = (by as readonly (Arguments | string)[]).map((each) => keyOf(graph, list, each))
   const groups = new Map<string, { keys: readonly unknown[]; rows: Row[] }>()
   for (const row of list.rows)
     for (const values of combinations(keys.map(({ read }) => read(row)))) {
@@ -92,8 +92,9 @@ function combinations(choices: readonly (readonly unknown[])[]): readonly (reado
   )
 }
 
-/** `{ field: GENRE }` of a root list; `{ node: { … } }` or `{ edge: { … } }` of a relationship. */
-function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Arguments): Key {
+/** `{ field: GENRE }` of a root list; `{ node: { … } }` or `{ edge: { … } }` of a relationship; a word for relationships of any type. */
+function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Arguments | string): Key {
+  if (typeof given === 'string') return anyKey(given)
   const [word, below] = only(given)
   if (!field) return nodeKey(graph, end, given)
   if (word === 'node') return nodeKey(graph, end, below as Arguments)
@@ -102,6 +103,13 @@ function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Argu
     readProperty(relationship ?? node, each),
   )
   return { path: `edge.${name}`, isNode: false, read: (row) => [read(row)] }
+}
+
+function anyKey(word: string): Key {
+  const key = (path: string, read: (row: Row) => unknown) => ({ path, isNode: false, read: (row: Row) => [read(row)] })
+  if (word === 'TYPE') return key('type', ({ relationship }) => relationship?.type)
+  if (word === 'NODE_TYPE') return key('nodeType', ({ node }) => node.type)
+  return key('direction', ({ relationship, node }) => (relationship?.to === node.id ? 'OUT' : 'IN'))
 }
 
 function nodeKey(graph: ReferenceGraph, end: EndType, given: Arguments): Key {

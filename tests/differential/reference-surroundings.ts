@@ -74,19 +74,21 @@ function isAmong(list: unknown, name: string | undefined): boolean {
 
 /** The answer to `neighborhood`. */
 export function neighborhoodOf(graph: ReferenceGraph, given: Arguments): unknown {
-  const { types, limit } = given as Arguments & { readonly limit: number }
+  const { types, limit, perNode } = given as Arguments & { readonly limit: number; readonly perNode: number }
   const starts = [...new Set(nodesOf(graph, [...(given['of'] as readonly string[])].sort(compareValues)))].sort(byId)
   const all = keptNodes(graph, starts, given)
   const kept = new Set(all.slice(0, limit))
   const isInside = ({ type, from, to }: GraphRelationship) =>
     isAmong(types, type) && [from, to].every((id) => kept.has(graph.node(id) as GraphNode))
-  const relationships = graph.relationships.filter(isInside).sort(byId)
+  const inside = graph.relationships.filter(isInside).sort(byId)
+  const relationships = inside.slice(0, limit * perNode)
+  const cut = all.length > limit ? 'NODES' : inside.length > relationships.length ? 'RELATIONSHIPS' : undefined
   const omitted = [...kept].sort(byId).flatMap((node) => omissions(passing(graph, starts, node, given), node, relationships))
   return plain({
     nodes: [...kept].map(nodeSource),
     relationships: relationships.map(relationshipSource),
     omitted: omitted.map(plain),
-    truncated: all.length > limit ? plain({ reason: 'NODES' }) : null,
+    truncated: cut ? plain({ reason: cut }) : null,
   })
 }
 

@@ -78,8 +78,8 @@ export function filterHolds(stored: unknown, filter: Where, field?: PropertyFiel
     if (operator === 'includes') return values.includes(operand)
     if (operator === 'includesAny') return (operand as readonly unknown[]).some((each) => values.includes(each))
     if (operator === 'includesAll') return (operand as readonly unknown[]).every((each) => values.includes(each))
+    if (operator === 'caseInsensitive') return filterHolds(lower(stored), lowered(operand as Where))
     if (stored === null) return false
-    if (operator === 'caseInsensitive') return filterHolds(`${stored}`.toLowerCase(), lowered(operand as Where))
     return comparisonHolds(operator, stored, operand)
   })
 }
@@ -109,8 +109,12 @@ function comparisonHolds(operator: string, stored: unknown, operand: unknown): b
   }
 }
 
+function lower(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lower)
+  return value === null ? null : `${value}`.toLowerCase()
+}
+
 function lowered(filter: Where): Where {
-  const lower = (value: unknown): unknown => (Array.isArray(value) ? value.map(lower) : `${value}`.toLowerCase())
   return Object.fromEntries(Object.entries(filter).map(([operator, value]) => [operator, lower(value)]))
 }
 
