@@ -129,13 +129,15 @@ function configuration(home: string, port: number): string {
     'dbms.usage_report.enabled=false',
     'server.memory.pagecache.size=16m',
     'db.tx_log.preallocate=false',
+    // All statements of the suite: a second run over the same Neo4j plans none of them again.
+    'server.memory.query_cache.per_db_cache_num_entries=10000',
     '',
   ].join('\n')
 }
 
 function javaArguments(jars: string, home: string): readonly string[] {
   const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)
-  const memory = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dio.netty.tryReflectionSetAccessible=true']
+  const memory = ['-Xms64m', '-Xmx1500m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dio.netty.tryReflectionSetAccessible=true']
   return [
     ...memory,
     ...opens,
