@@ -1,9 +1,9 @@
 /** What is kept beside the facts themselves: hashes, derived ids, bounds and indexes. */
 import { expect, it } from 'vitest'
-import { dayAfter, firstDay, knownFrom } from '../../src/model/dates.ts'
 import { hash32, idOf } from '../../src/load/hash.ts'
 import { indexesOf } from '../../src/load/indexes.ts'
 import { checksumOf } from '../../src/load/stored.ts'
+import { dayAfter, firstDay, knownFrom } from '../../src/model/dates.ts'
 import { graphOf, harbourModel } from './harbour.ts'
 
 it('hashes a value as it always did: another hash would write every store again', () => {
