@@ -4,7 +4,7 @@ import type { Direction } from '../model/model.ts'
 import { readCursor } from './cursor.ts'
 import type { PlanLimits } from './limits.ts'
 import { typesOf } from './plan-relationships.ts'
-import type { ChangesQuestion, GraphBudget, NeighborhoodAsked, PathsQuestion, SearchQuestion, StepsPlan } from './plan-steps.ts'
+import type { ChangesQuestion, GraphBudget, NeighborhoodQuestion, PathsQuestion, SearchQuestion, StepsPlan } from './plan-steps.ts'
 import { refuse } from './planning.ts'
 
 type Input = { readonly [name: string]: unknown }
@@ -62,7 +62,7 @@ function readPaths(asking: Asking): PathsQuestion {
   }
 }
 
-function readNeighborhood(asking: Asking): NeighborhoodAsked {
+function readNeighborhood(asking: Asking): NeighborhoodQuestion {
   const { input, limits } = asking
   const of = input['of'] as readonly string[]
   checkList(asking, 'of', of)

@@ -11,7 +11,7 @@ export type StepsPlan = {
   readonly budget: GraphBudget
 } & (
   | { readonly kind: 'paths'; readonly question: PathsQuestion }
-  | { readonly kind: 'neighborhood'; readonly question: NeighborhoodAsked }
+  | { readonly kind: 'neighborhood'; readonly question: NeighborhoodQuestion }
   | { readonly kind: 'search'; readonly question: SearchQuestion }
   | { readonly kind: 'changes'; readonly question: ChangesQuestion }
 )
@@ -28,22 +28,32 @@ export interface GraphBudget {
 export interface PathsQuestion {
   readonly from: string
   readonly to: string
+  /** Types of relationships. */
   readonly types: readonly string[] | undefined
+  /** Types that inner nodes may have; `[]`: none, so that only direct relationships are left. */
   readonly through: readonly string[] | undefined
+  /** Ids that no path may touch; when an end is among them there is no path. */
   readonly avoid: readonly string[]
+  /** OUT: every relationship is followed from its start to its end, on the way from `from` to `to`. */
   readonly direction: Direction
   readonly maxLength: number
+  /** SHORTEST: one, the first of those that ALL_SHORTEST gives. */
   readonly mode: 'SHORTEST' | 'ALL_SHORTEST'
+  /** At most so many paths. */
   readonly first: number
 }
 
-/** The arguments of `neighborhood`. */
-export interface NeighborhoodAsked {
+/** The arguments of `neighborhood`. Lists of types are undefined where all will do. */
+export interface NeighborhoodQuestion {
+  /** Where it starts; ids may repeat. */
   readonly of: readonly string[]
   readonly depth: number
   readonly types: readonly string[] | undefined
+  /** Types that neighbours may have; the start nodes need none. */
   readonly nodeTypes: readonly string[] | undefined
+  /** How many relationships of a node are followed: those with the smallest ids. */
   readonly perNode: number
+  /** How many nodes are kept in all, the start nodes among them. */
   readonly limit: number
 }
 

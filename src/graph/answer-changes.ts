@@ -3,6 +3,7 @@ import { writeCursor } from '../compile/cursor.ts'
 import { changesSignature } from '../compile/plan-questions.ts'
 import type { GraphField, StepsPlan } from '../compile/plan-steps.ts'
 import { type ChangeRow, printChanges } from '../compile/print-changes.ts'
+import { invariant } from '../errors.ts'
 import { readFound, type SearchedGraph } from './graph.ts'
 
 /** Gives the answer under its response keys. Fails with the errors of the engine. */
@@ -10,7 +11,8 @@ export async function answerChanges(graph: SearchedGraph, plan: StepsPlan & { ki
   const { question, clocks, fields } = plan
   const asked = { question, clocks, total: selects(fields, 'totalCount'), before: selects(fields, 'pageInfo') }
   const [row] = await graph.run(printChanges(graph.model, asked))
-  const { rows, total, before } = row?.['data'] as unknown as { rows: readonly ChangeRow[]; total: number | null; before: number }
+  invariant(row, 'the statement of changes gives one row')
+  const { rows, total, before } = row['data'] as unknown as { rows: readonly ChangeRow[]; total: number | null; before: number }
   const page = rows.slice(0, question.first)
   const changes = page.map(([at, kind, id, from, to]) => ({ kind, at, relationship: { id, from, to } }))
   const signature = changesSignature(question.clock)

@@ -1,23 +1,14 @@
 /** What lies around nodes: which nodes are kept, the relationships among them, and what was left out. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
+import type { GraphBudget, NeighborhoodQuestion } from '../compile/plan-steps.ts'
 import { printAmong, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
 import { compareTexts } from '../model/order.ts'
-import type { GraphBudget, RelationshipKey, Truncation } from './find-paths.ts'
+import type { RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
 import { type Degree, readDegrees, slices } from './search-frontiers.ts'
 
-export interface NeighborhoodQuestion {
-  /** Where it starts; ids may repeat. */
-  readonly of: readonly string[]
-  readonly depth: number
-  /** Types of relationships; undefined: all. */
-  readonly types: readonly string[] | undefined
-  /** Types that neighbours may have; the start nodes need none. */
-  readonly nodeTypes: readonly string[] | undefined
-  /** How many relationships of a node are followed: those with the smallest ids. */
-  readonly perNode: number
-  /** How many nodes are kept in all, the start nodes among them. */
-  readonly limit: number
+/** The question, and where its clocks stand. */
+export interface SurroundingsQuestion extends NeighborhoodQuestion {
   readonly clocks: Clocks | undefined
 }
 
@@ -50,7 +41,7 @@ export type NeighborhoodAnswer =
  */
 export async function findNeighborhood(
   graph: SearchedGraph,
-  question: NeighborhoodQuestion,
+  question: SurroundingsQuestion,
   budget: GraphBudget,
 ): Promise<NeighborhoodAnswer> {
   const starts = [...new Set(question.of)].sort(compareTexts)

@@ -1,45 +1,20 @@
 /** Shortest paths between two nodes: what is asked and what is answered. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
+import type { GraphBudget, PathsQuestion } from '../compile/plan-steps.ts'
+import type { RelationshipKey as FoundRelationship } from '../compile/print-found.ts'
 import { type Pair, printBetween } from '../compile/print-frontier.ts'
-import type { Direction } from '../model/model.ts'
 import type { SearchedGraph } from './graph.ts'
 import { listSequences, type Sequence, takePaths } from './list-paths.ts'
 import { readDegrees, type Search, searchFrontiers, slices } from './search-frontiers.ts'
 
-/** A relationship as it travels: an engine finds it by its ends, not by its id. */
-export interface RelationshipKey {
-  readonly id: string
+/** A relationship as it travels. Its ends are those of the relationship, however it was walked. */
+export interface RelationshipKey extends FoundRelationship {
   readonly type: string
-  /** Ids of its start and end node, however it was walked. */
-  readonly from: string
-  readonly to: string
 }
 
-export interface PathQuestion {
-  readonly from: string
-  readonly to: string
-  /** Types of relationships; undefined: all. */
-  readonly types: readonly string[] | undefined
-  /** Types that inner nodes may have; undefined: any; `[]`: none, so that only direct relationships are left. */
-  readonly through: readonly string[] | undefined
-  /** Ids that no path may touch; when an end is among them there is no path. */
-  readonly avoid: readonly string[]
-  /** OUT: every relationship is followed from its start to its end, on the way from `from` to `to`. */
-  readonly direction: Direction
-  readonly maxLength: number
-  /** SHORTEST: one, the first of those that ALL_SHORTEST gives. */
-  readonly mode: 'SHORTEST' | 'ALL_SHORTEST'
-  /** At most so many paths. */
-  readonly first: number
+/** The question, and where its clocks stand. */
+export interface PathQuestion extends PathsQuestion {
   readonly clocks: Clocks | undefined
-}
-
-/** How much a question may read. `frontierMax` is how many ids one statement takes. */
-export interface GraphBudget {
-  readonly nodesMax: number
-  readonly relationshipsMax: number
-  readonly frontierMax: number
-  readonly statementsMax: number
 }
 
 /** What ended an answer early: a part of the budget, or more shortest paths than were asked for. */

@@ -1,7 +1,9 @@
 /** The search for the shortest paths between two nodes, breadth first from both ends, a level at a time. It never reads relationships. */
+
+import type { GraphBudget } from '../compile/plan-steps.ts'
 import { printDegrees, printFrontier } from '../compile/print-frontier.ts'
 import type { Direction } from '../model/model.ts'
-import type { GraphBudget, PathQuestion, TruncationReason } from './find-paths.ts'
+import type { PathQuestion, TruncationReason } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
 
 /** What is known from one end. */

@@ -1,9 +1,9 @@
 /** Neighbourhoods whose answers are known: what is kept first, what is left out, and why. */
 import { beforeAll, expect, it } from 'vitest'
+import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
-import { findNeighborhood, type NeighborhoodAnswer, type NeighborhoodQuestion } from '../../src/graph/find-neighborhood.ts'
-import type { GraphBudget } from '../../src/graph/find-paths.ts'
+import { findNeighborhood, type NeighborhoodAnswer, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import { harbourModel } from '../load/harbour.ts'
 import { writePlainGraph } from './random-graph.ts'
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await writePlainGraph(engine, { nodes, relationships })
 })
 
-async function ask(question: Partial<NeighborhoodQuestion>, limits: Partial<GraphBudget> = {}): Promise<NeighborhoodAnswer> {
+async function ask(question: Partial<SurroundingsQuestion>, limits: Partial<GraphBudget> = {}): Promise<NeighborhoodAnswer> {
   const plain = { of: ['ann'], depth: 1, types: undefined, nodeTypes: undefined, perNode: 10, limit: 10, clocks: undefined }
   return findNeighborhood({ model, run: (statement) => engine.run(statement) }, { ...plain, ...question }, { ...budget, ...limits })
 }

@@ -1,8 +1,9 @@
 /** Questions for paths whose answers are known: ends, budgets, hubs, order, and more paths than can be counted. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
-import { findPaths, type GraphBudget, type PathAnswer, type PathQuestion } from '../../src/graph/find-paths.ts'
+import { findPaths, type PathAnswer, type PathQuestion } from '../../src/graph/find-paths.ts'
 import { randomOf } from '../differential/random.ts'
 import { harbourModel } from '../load/harbour.ts'
 import { randomGraph, writePlainGraph } from './random-graph.ts'

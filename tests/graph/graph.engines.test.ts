@@ -1,8 +1,9 @@
 /** Random questions on a random graph, answered as a plain search in JavaScript answers them, and as long as Neo4j's own shortest paths. */
 import { beforeAll, expect, it } from 'vitest'
+import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine } from '../../src/engine/engine.ts'
-import { findNeighborhood, type NeighborhoodQuestion } from '../../src/graph/find-neighborhood.ts'
-import { type FoundPath, findPaths, type GraphBudget, type PathQuestion } from '../../src/graph/find-paths.ts'
+import { findNeighborhood, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
+import { type FoundPath, findPaths, type PathQuestion } from '../../src/graph/find-paths.ts'
 import { type Random, randomOf } from '../differential/random.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { harbourModel } from '../load/harbour.ts'
@@ -49,7 +50,7 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
   it('has the neighbourhoods that a plain count finds', async () => {
     const random = randomOf(SEED)
     for (const { types, through, clocks } of randomForms) {
-      const question: NeighborhoodQuestion = {
+      const question: SurroundingsQuestion = {
         of: [...random.some(ids, 2), random.pick(ids), ids[0] as string, ids[0] as string],
         depth: random.below(4),
         ...{ types, clocks, nodeTypes: through },

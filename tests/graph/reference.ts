@@ -1,11 +1,11 @@
 /** Answers graph questions on a plain graph, one node after the other. It never asks an engine. */
 import type { Clocks } from '../../src/compile/clocks.ts'
-import type { NeighborhoodQuestion, Omission } from '../../src/graph/find-neighborhood.ts'
+import type { Omission, SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import type { FoundPath, PathQuestion, RelationshipKey } from '../../src/graph/find-paths.ts'
 import type { PlainGraph, PlainRelationship } from './random-graph.ts'
 
 /** By code point. */
-export function inOrder(a: string, b: string): number {
+function inOrder(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => [...text].map((character) => character.codePointAt(0) ?? 0)) as [number[], number[]]
   const at = left.findIndex((point, index) => point !== right[index])
   return at < 0 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? -1)
@@ -69,7 +69,7 @@ function keyOf({ id, type, from, to }: PlainRelationship): RelationshipKey {
 /** What lies around nodes, by the words of the documentation. */
 export function neighborhoodOf(
   graph: PlainGraph,
-  question: NeighborhoodQuestion,
+  question: SurroundingsQuestion,
 ): { readonly nodes: readonly string[]; readonly relationships: readonly RelationshipKey[]; readonly omitted: readonly Omission[] } {
   const starts = [...new Set(question.of)].sort(inOrder)
   const passing = (node: string) =>
