@@ -108,7 +108,7 @@ interface Connection {
 /** Arguments and selection of a connection. Cursors get names of their own, so that they are found in the answer. */
 function connection(state: State, { listed, end, depth, clocks = '' }: Connection, given: readonly string[]): string {
   const { random } = state
-  const page = randomPage(state, listed, state.cursors)
+  const page = randomPage(state, listed, { cursors: state.cursors, isFirst: state.hasClocks && random.chance(0.6) })
   const all = [...given, ...page.arguments]
   const cursor = (field: string) => {
     const name = `c${state.budget.names++}`
@@ -226,7 +226,7 @@ function relationship(state: State, field: RelationshipField, depth: number): re
   const alias = field.many || random.chance(0.2) ? `${fresh(state)}: ` : ''
   const head = `${alias}${field.name}`
   if (!field.many) return [`${head}${directive(state)} { ${edgeFields(state, field, { end, depth: depth - 1 })} }`]
-  const where = random.chance(0.5) ? [`where: ${relationshipWhere(state, field, depths.where - 1).text}`] : []
+  const where = random.chance(state.hasClocks ? 0.25 : 0.5) ? [`where: ${relationshipWhere(state, field, depths.where - 1).text}`] : []
   return [`${head}${connection(state, { listed: relationshipList(field), end, depth: depth - 1 }, where)}`]
 }
 

@@ -33,8 +33,8 @@ export interface RandomPage {
   readonly key: string
 }
 
-/** Arguments `sort, first, last, after, before` of a list. */
-export function randomPage(making: Making, listed: Listed, cursors: Cursors): RandomPage {
+/** Arguments `sort, first, last, after, before` of a list; `sort` alone of a first page. */
+export function randomPage(making: Making, listed: Listed, { cursors, isFirst }: { cursors: Cursors; isFirst: boolean }): RandomPage {
   const { random, values, variables } = making
   const known = [...cursors].flatMap(([name, each]) => (name.startsWith(`${listed.name} `) ? [each] : []))
   const reused = known.length > 0 && random.chance(0.7) ? random.pick(known) : undefined
@@ -44,9 +44,10 @@ export function randomPage(making: Making, listed: Listed, cursors: Cursors): Ra
   const size = () => `${variables.value('Int', () => literal(values.pick([0, 1, 1, 2, 3, 5, 20]))).text}`
   const place = () => `${variables.value('String', () => literal(values.pick(places))).text}`
   const given: string[] = []
-  const isForward = listed.kind === 'any'
   if (listed.kind !== 'any' && (sort.json as unknown[]).length > 0)
     given.push(`sort: ${variables.value(`[${sortType(listed)}!]`, () => sort).text}`)
+  if (isFirst) return { arguments: given, sort, key }
+  const isForward = listed.kind === 'any'
   if (random.chance(0.8)) given.push(`${random.pick(isForward ? ['first'] : ['first', 'last'])}: ${size()}`)
   const isPlaced = places.length > 0 && random.chance(0.9)
   if (isPlaced && random.chance(0.65)) given.push(`after: ${place()}`)

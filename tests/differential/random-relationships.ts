@@ -68,12 +68,12 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
     return number
   }
 
-  /** Where there may be only one at a time, each has a decade of its own. */
+  /** Where there may be only one at a time, each has a decade of its own. There are few bounds, so that clocks stand on them. */
   function period(number: number): Json {
     const isFree = type.toOne.length === 0
-    const year = 1900 + (isFree ? random.below(4) : number) * 10
-    const from = random.pick([`${year}`, `${year}-06`, `${year}-06-30`])
-    const to = random.pick([`${year + random.below(9) + 1}`, `${year + 5}-02`, `${year + 5}-02-28`])
+    const year = 1900 + (isFree ? random.below(2) : number) * 10
+    const from = random.pick([`${year}`, `${year}-06-30`])
+    const to = random.pick([`${year + 4}`, `${year + 4}-02-28`, `${year + 10}`])
     const bounds: Json = {
       validFrom: (isFree || number === 0) && random.chance(0.3) ? undefined : from,
       validTo: isFree && random.chance(0.3) ? undefined : to,

@@ -32,7 +32,7 @@ export function storedValuesOf({ model, graph, random }: { model: Model; graph: 
   function day(): string {
     const date = random.pick([...bounds('validFrom', 'validTo'), '2012-11-04'])
     const before = new Date(Date.parse(date) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-    return random.pick([date, date, before, before, date.slice(0, 7), date.slice(0, 4), '1921-03', '0001', '9999-12-31'])
+    return random.pick([date, date, date, date, before, date.slice(0, 7), date.slice(0, 4), '0001', '9999-12-31'])
   }
 
   function span(clock: 'day' | 'instant'): readonly [string, string] {
@@ -46,7 +46,7 @@ export function storedValuesOf({ model, graph, random }: { model: Model; graph: 
   function instant(): string {
     const known = random.pick([...bounds('known').filter((each) => each < '9999-12-32'), '2012-11-04T10:30:00.000Z'])
     const before = new Date(Date.parse(known) - 1).toISOString()
-    return random.pick([known, before, before, before.replace('Z', '+01:00'), '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])
+    return random.pick([known, known, before, before, before.replace('Z', '+01:00'), '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])
   }
 
   function add(name: string, value: Value): void {
