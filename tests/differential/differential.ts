@@ -102,7 +102,7 @@ async function compareOne(made: RandomOperation, place: Place, outcome: Counting
 }
 
 /** The operation of all times. Variables that nothing reads any more do no harm to the reference. */
-export function withoutClocks(document: DocumentNode): DocumentNode {
+function withoutClocks(document: DocumentNode): DocumentNode {
   return visit(document, { Directive: ({ name }) => (name.value === 'asOf' ? null : undefined) })
 }
 

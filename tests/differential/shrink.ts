@@ -3,9 +3,15 @@ import {
   type ASTNode,
   astFromValue,
   type DocumentNode,
+  type GraphQLInputType,
   type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
   isInputType,
+  isListType,
   Kind,
+  type ObjectFieldNode,
   print,
   typeFromAST,
   type ValueNode,
@@ -81,7 +87,7 @@ function withoutVariables({ document, variables }: Operation, schema: GraphQLSch
     VariableDefinition({ variable, type, defaultValue }) {
       const input = typeFromAST(schema, type as never)
       const name = variable.name.value
-      const value = name in variables && isInputType(input) ? astFromValue(variables[name], input) : defaultValue
+      const value = name in variables && isInputType(input) ? literalOf(variables[name], input) : defaultValue
       if (value) values.set(name, value)
     },
   })
@@ -90,6 +96,23 @@ function withoutVariables({ document, variables }: Operation, schema: GraphQLSch
     Variable: (node) => values.get(node.name.value),
   }) as DocumentNode
   return { document: inlined, variables: {} }
+}
+
+/** A value of JSON as it stands in a document. Enums stand for other values inside of the server, so they are taken by their names. */
+function literalOf(json: unknown, given: GraphQLInputType): ValueNode | undefined {
+  const type = getNullableType(given)
+  if (json === null) return { kind: Kind.NULL }
+  if (isEnumType(type)) return { kind: Kind.ENUM, value: json as string }
+  if (isListType(type)) {
+    const items = (json as readonly unknown[]).map((each) => literalOf(each, type.ofType as GraphQLInputType))
+    return { kind: Kind.LIST, values: items.filter((each) => each !== undefined) }
+  }
+  if (!isInputObjectType(type)) return astFromValue(json, type) ?? undefined
+  const fields = Object.entries(json as object).flatMap(([name, each]): readonly ObjectFieldNode[] => {
+    const value = literalOf(each, type.getFields()[name]?.type as GraphQLInputType)
+    return value ? [{ kind: Kind.OBJECT_FIELD, name: { kind: Kind.NAME, value: name }, value }] : []
+  })
+  return { kind: Kind.OBJECT, fields }
 }
 
 /** The operation as text. */
