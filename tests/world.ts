@@ -37,12 +37,14 @@ function source(name: string) {
 
 export type Variables = { readonly [name: string]: unknown }
 
+/** How to plan: the limits that are not the usual ones, and whether to read pages of hubs from their lists. */
+export interface PlanOptions {
+  readonly limits?: Partial<PlanLimits>
+  readonly hubs?: boolean
+}
+
 /** Plans a valid operation: what the compiler makes of it before anything runs. */
-export function plan(
-  world: World,
-  query: string | DocumentNode,
-  options: { variables?: Variables; limits?: Partial<PlanLimits>; hubs?: boolean } = {},
-): Planned {
+export function plan(world: World, query: string | DocumentNode, options: PlanOptions & { variables?: Variables } = {}): Planned {
   const document = typeof query === 'string' ? parse(query) : query
   const errors = validate(world.schema, document)
   if (errors.length > 0) throw new Error(`${errors.map((error) => error.message).join('\n')}\n${print(document)}`)
@@ -57,7 +59,7 @@ export function plan(
 export interface OpenWorld extends World {
   readonly engine: Engine
   readonly statements: Statement[]
-  ask(query: string | DocumentNode, variables?: Variables): Promise<ExecutionResult>
+  ask(query: string | DocumentNode, variables?: Variables, options?: PlanOptions): Promise<ExecutionResult>
 }
 
 /** Loads the seed of a world into an engine. With a `hubDegree`, nodes with more relationships than that are hubs. */
@@ -68,9 +70,9 @@ export async function openWorld(world: World, engine: Engine, hubDegree?: number
   const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement) })
   return { ...world, engine, statements, ask }
 
-  async function ask(query: string | DocumentNode, variables: Variables = {}): Promise<ExecutionResult> {
+  async function ask(query: string | DocumentNode, variables: Variables = {}, options: PlanOptions = {}): Promise<ExecutionResult> {
     const document = typeof query === 'string' ? parse(query) : query
-    const planned = plan(world, document, { variables, hubs: hubs > 0 })
+    const planned = plan(world, document, { hubs: hubs > 0, ...options, variables })
     if (!planned.ok) return { errors: planned.errors }
     const run: ApiContext['run'] = (statement) => {
       statements.push(statement)

@@ -127,7 +127,8 @@ function printEntries(
   const clocks = printClocks(scope, words)
   const entryTests = [...bounds.map((bound) => printBound(scope, entry, bound)), ...clocks]
   const enough = scope.clocks ? '' : ` LIMIT ${scope.limit(1 + Math.ceil(size / hubPartEntries))}`
-  const inOrder = backward && scope.clocks ? `reverse(${property('entries')})` : property('entries')
+  // Neo4j reverses lists, and a stored list is none to it.
+  const inOrder = backward && scope.clocks ? `reverse([x IN ${property('entries')} | x])` : property('entries')
   return [
     `WITH ${from}.${quoteName('id')} + ' ' + ${list}[0] + ' ' + ${list}[1] + ' ' + ${list}[2] AS ${key}`,
     `MATCH (${part}:${quoteName(hubLabel)} {${quoteName('list')}: ${key}})${where(partTests)}`,

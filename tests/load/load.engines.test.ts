@@ -53,7 +53,7 @@ onBothEngines('loadSeed', (open) => {
       relationships: '1',
       checks: '0',
       failingChecks: '',
-      counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
+      counts: '{"nodes":{"Port":2},"ends":{"NEAR Port>Port":1}}',
       hubs: '0',
       hubChecksum: '0 0',
     })
@@ -123,6 +123,47 @@ checks: [{ name: twice, description: d, kind: sum, whole: b, parts: [a, a] }]
     changeSeed(directory, { 'd.yaml': '' })
     expect((await loadSeed({ ...request(engine, directory), engine, force: true })).checks).toEqual({ total: 0, failing: [] })
     expect(await stored()).toEqual([])
+  })
+
+  it('keeps the lists of hubs in step with the graph, and notices when they are not', async () => {
+    const engine = await open()
+    const steps: string[] = []
+    const watching: Engine = {
+      ...engine,
+      write: (batch) => {
+        if (batch.kind.endsWith('HubParts')) steps.push(batch.kind)
+        return engine.write(batch)
+      },
+    }
+    const ports = ['hull', 'cork', 'kiel', 'bari'].map((id) => `{ id: ${id}, name: ${id} }`)
+    const near = (...names: string[]) => `relationships: { NEAR: [{ from: hull, to: [${names.join()}] }] }\n`
+    const directory = writeSeed({ 'a.yaml': `nodes: { Port: [${ports.join()}] }\n`, 'b.yaml': near('cork', 'kiel') })
+    const wider = harbourModel({ more: 'extend type Port { near: [Port!]! @relationship(type: "NEAR", direction: OUT) }' })
+    const load = () => loadSeed({ ...request(watching, directory), model: wider, hubDegree: 1 })
+    const stored = async () => {
+      const text = 'MATCH (h:`EntrepotHub`) WITH h ORDER BY h.`id` ASC RETURN h.`list` AS list, size(h.`entries`) AS size'
+      const marks = 'MATCH (n:`Node`) WHERE n.`~hub` IS NOT NULL RETURN n.`id` AS id, n.`~hub` AS marks'
+      return [...(await engine.run({ text, params: {} })), ...(await engine.run({ text: marks, params: {} }))]
+    }
+    expect(await load()).toMatchObject({ hubs: 1 })
+    expect(await stored()).toEqual([
+      { list: 'hull OUT NEAR Port', size: 2 },
+      { id: 'hull', marks: ['OUT NEAR Port 2'] },
+    ])
+    expect(await load()).toMatchObject({ unchanged: true, hubs: 1 })
+    changeSeed(directory, { 'b.yaml': near('cork', 'kiel', 'bari') })
+    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: 1 })
+    expect(await stored()).toEqual([
+      { list: 'hull OUT NEAR Port', size: 3 },
+      { id: 'hull', marks: ['OUT NEAR Port 3'] },
+    ])
+    await engine.write({ kind: 'deleteHubParts', ids: ['hull OUT NEAR Port 0'] })
+    expect(await load()).toMatchObject({ unchanged: false, nodes: { updated: 0 }, hubs: 1 })
+    expect(await load()).toMatchObject({ unchanged: true })
+    changeSeed(directory, { 'b.yaml': near('cork') })
+    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: 0 })
+    expect(await stored()).toEqual([])
+    expect(steps).toEqual(['upsertHubParts', 'upsertHubParts', 'upsertHubParts', 'deleteHubParts'])
   })
 
   it('writes nothing when the seed has a fault', async () => {
