@@ -26,12 +26,12 @@ export function randomGroups(making: Selecting, owner: GraphQLObjectType, { end,
   const argument = (name: string, make: () => Input) => `${name}: ${variables.value(types[name] as GraphQLInputType, make).text}`
   const several = (name: string, most: number) =>
     list(Array.from({ length: 1 + random.below(most) }, () => randomInput(making, itemOf(types[name]))))
-  const size = () => literal(values.pick([0, 1, 2, 3, 20]))
+  const size = () => literal(values.pick([0, 1, 1, 2, 2, 3, 20]))
   const given = [
     argument('by', () => several('by', random.chance(0.3) ? 3 : 1)),
     ...(random.chance(0.35) ? [argument('having', () => randomInput(making, types['having'] as GraphQLInputType))] : []),
     ...(random.chance(0.4) ? [argument('sort', () => several('sort', 2))] : []),
-    ...(random.chance(0.4) ? [argument('first', size)] : []),
+    ...(random.chance(0.6) ? [argument('first', size)] : []),
   ]
   const group = fieldType(owner, 'groups')
   const parts = [
@@ -50,13 +50,15 @@ function fieldType(owner: GraphQLObjectType, name: string): GraphQLObjectType {
   return getNamedType(owner.getFields()[name]?.type) as GraphQLObjectType
 }
 
-/** Some fields of an aggregate: at least its name. */
+/** Some fields of an aggregate: at least one. */
 function aggregateFields(making: Selecting, type: GraphQLObjectType): string {
-  const chosen = making.random.some(Object.values(type.getFields()), 3).map((field) => {
+  const fields = Object.values(type.getFields())
+  const some = making.random.some(fields, 3)
+  const chosen = (some.length > 0 ? some : [making.random.pick(fields)]).map((field) => {
     const below = getNamedType(field.type)
     return isObjectType(below) ? `${field.name} { ${aggregateFields(making, below)} }` : field.name
   })
-  return chosen.length > 0 ? chosen.join(' ') : '__typename'
+  return chosen.join(' ')
 }
 
 function itemOf(type: unknown): GraphQLInputType {
@@ -71,7 +73,7 @@ function randomInput(making: Selecting, given: GraphQLInputType): Input {
   if (isInputObjectType(type)) return object(entriesOf(making, type))
   if (isListType(type)) return list(Array.from({ length: values.below(3) }, () => randomInput(making, type.ofType as GraphQLInputType)))
   const scalars: { readonly [name: string]: readonly unknown[] } = {
-    Int: [0, 1, 1, 2, 2, 3, 10],
+    Int: [0, 1, 1, 1, 2, 2, 3, 10],
     Float: [0, 1, 2, 2.5, 8, 1e21],
     Date: ['1999', '2012', '2012-11', '2012-11-04'],
     DateTime: ['1999-12-31T23:30:00+01:00', '2012-11-04T10:30:00Z'],
@@ -83,6 +85,6 @@ function entriesOf(making: Selecting, type: GraphQLInputObjectType): readonly (r
   const { random } = making
   const fields = Object.values(type.getFields())
   const isWhole = fields.every((field) => `${field.type}`.endsWith('!'))
-  const chosen = type.isOneOf ? [random.pick(fields)] : isWhole ? fields : random.some(fields, 2)
+  const chosen = isWhole ? fields : type.isOneOf || random.chance(0.7) ? [random.pick(fields)] : random.some(fields, 2)
   return chosen.map((field) => [field.name, randomInput(making, field.type)])
 }
