@@ -17,7 +17,7 @@ const seeds = given === undefined ? [...(isLong ? [1, 2, 3, 4, 5, 6, 7] : [1]), 
 /** Neo4j plans each statement for up to a second; the embedded engine takes many more in that time. */
 const countOf = (most: { readonly short: number; readonly long: number }) =>
   Number(process.env['ENTREPOT_TEST_OPERATIONS'] ?? (isLong ? most.long : most.short))
-const [few, many] = [countOf({ short: 120, long: 300 }), countOf({ short: 600, long: 3000 })]
+const [few, many] = [countOf({ short: 60, long: 300 }), countOf({ short: 500, long: 3000 })]
 const timeout = isLong ? 1_200_000 : 240_000
 
 interface Run {
@@ -44,7 +44,7 @@ function expectAgreement(
 ): void {
   expect(reports.join('\n\n')).toBe('')
   expect(operations).toBe(count)
-  if (count < 600) return
+  if (count < 500) return
   expect(withRows / operations).toBeGreaterThan(0.3)
   expect(withCursor / operations).toBeGreaterThan(0.05)
   expect(refused / operations).toBeLessThan(0.05)
