@@ -7,6 +7,7 @@ import { defaultPlanLimits, type PlanLimits } from '../src/compile/limits.ts'
 import { type Planned, planOperation } from '../src/compile/operation.ts'
 import type { Engine, Statement } from '../src/engine/engine.ts'
 import { loadSeed } from '../src/load/load-seed.ts'
+import type { HubSummary } from '../src/model/hubs.ts'
 import type { Model } from '../src/model/model.ts'
 import { readModel } from '../src/model/read.ts'
 import { openNameIndex } from '../src/search/name-index.ts'
@@ -37,10 +38,10 @@ function source(name: string) {
 
 export type Variables = { readonly [name: string]: unknown }
 
-/** How to plan: the limits that are not the usual ones, and whether to read pages of hubs from their lists. */
+/** How to plan: the limits that are not the usual ones, and the hubs whose pages are read from their lists. */
 export interface PlanOptions {
   readonly limits?: Partial<PlanLimits>
-  readonly hubs?: boolean
+  readonly hubs?: HubSummary | undefined
 }
 
 /** Plans a valid operation: what the compiler makes of it before anything runs. */
@@ -72,7 +73,7 @@ export async function openWorld(world: World, engine: Engine, hubDegree?: number
 
   async function ask(query: string | DocumentNode, variables: Variables = {}, options: PlanOptions = {}): Promise<ExecutionResult> {
     const document = typeof query === 'string' ? parse(query) : query
-    const planned = plan(world, document, { hubs: hubs > 0, ...options, variables })
+    const planned = plan(world, document, { hubs, ...options, variables })
     if (!planned.ok) return { errors: planned.errors }
     const run: ApiContext['run'] = (statement) => {
       statements.push(statement)

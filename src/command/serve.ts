@@ -47,7 +47,7 @@ async function serveLoaded(serving: ServingLoaded): Promise<void> {
   const { config, server, loaded, watched, ending } = serving
   const { engine, world, report } = loaded
   try {
-    await server.serve({ ...world, hubs: report.hubs > 0 }, engine)
+    await server.serve({ ...world, hubs: report.hubs }, engine)
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
     if (config.watch) await watchFiles(watched, () => reload(serving), ending)
     else if (!ending.aborted) await once(ending, 'abort')
@@ -71,7 +71,7 @@ async function reload({ config, server, loaded: { engine } }: ServingLoaded): Pr
       now,
       replace: config.replace,
     })
-    await server.serve({ ...world, hubs: report.hubs > 0 }, engine)
+    await server.serve({ ...world, hubs: report.hubs }, engine)
     say(`Reloaded: ${describeLoad(report)}.`)
   } catch (error) {
     const reason = error instanceof EntrepotError ? error.message : error instanceof Error ? error.stack : String(error)

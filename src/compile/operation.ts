@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { invariant } from '../errors.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
 import type { Clocks } from './clocks.ts'
@@ -36,8 +37,8 @@ export interface OperationInput {
   readonly operation: OperationDefinitionNode
   readonly variables: { readonly [name: string]: unknown }
   readonly limits: PlanLimits
-  /** Whether the graph has hubs with lists of their relationships. */
-  readonly hubs?: boolean | undefined
+  /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
+  readonly hubs?: HubSummary | undefined
 }
 
 /** Plans by response key of the root fields, introspection left out; or all mistakes, each with its code and HTTP status. */
@@ -49,7 +50,7 @@ export type Planned =
  * Plans an operation: `{ book(id: "b") { title } }` → one statement
  * ``WITH $p.`p0` AS id0 MATCH (n0:`Node` {`id`: id0}) … RETURN n0 {.`id`, .`title`} AS data``.
  */
-export function planOperation({ model, schema, document, operation, variables, limits, hubs = false }: OperationInput): Planned {
+export function planOperation({ model, schema, document, operation, variables, limits, hubs }: OperationInput): Planned {
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 })
   if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
@@ -74,7 +75,7 @@ function isFragment(definition: DocumentNode['definitions'][number]): definition
 
 function planField(
   descent: Descent,
-  { operation, hubs }: { operation: OperationDefinitionNode; hubs: boolean },
+  { operation, hubs }: { operation: OperationDefinitionNode; hubs: HubSummary | undefined },
   nodes: readonly FieldNode[],
 ): RootPlan {
   const clocks = planClocks(descent, operation, nodes)

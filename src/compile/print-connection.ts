@@ -4,7 +4,7 @@ import { writeCursor } from './cursor.ts'
 import type { ConnectionField, ConnectionPlan, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
-import { type HubBound, type HubChoice, printHubCount, printHubRows } from './print-hubs.ts'
+import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists } from './print-hubs.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdge, printNode } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
@@ -109,7 +109,7 @@ function printFound(
   { plan, ...found }: { readonly plan: ConnectionPlan } & Parameters<typeof printHubRows>[2],
 ): Lines {
   const inOrder = plan.page.sort.length === 0 && plan.where.length === 0
-  return scope.hubs && source.hubs && inOrder ? printHubRows(scope, source.hubs, found) : found.plain
+  return inOrder && readsLists(scope, source.hubs) ? printHubRows(scope, source.hubs, found) : found.plain
 }
 
 function boundOf(sign: HubBound['sign'], place: readonly Value[] | undefined): readonly HubBound[] {
@@ -125,7 +125,7 @@ function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls
   const column = scope.fresh('c')
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]
   const counted = variables.edge ?? variables.node
-  if (scope.hubs && source.hubs && !scope.clocks && plan.where.length === 0)
+  if (!scope.clocks && plan.where.length === 0 && readsLists(scope, source.hubs))
     return printHubCount(scope, source.hubs, { plain, counted, column })
   return { calls: call(source.imports, [...plain, `RETURN count(${counted}) AS ${column}`]), text: column }
 }

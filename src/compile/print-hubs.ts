@@ -11,7 +11,8 @@ import { call, type Lines, type Scope } from './scope.ts'
 export interface HubChoice {
   /** The variable of the node. */
   readonly from: string
-  readonly types: readonly string[]
+  /** Undefined for all types. */
+  readonly types: readonly string[] | undefined
   readonly direction: Direction
   /** Concrete types of the far end; undefined when it may be of any. */
   readonly nodeTypes: readonly string[] | undefined
@@ -34,6 +35,15 @@ export interface HubRows {
 
 const directions = { OUT: ['OUT', 'LOOP'], IN: ['IN', 'LOOP'], ANY: ['OUT', 'IN', 'LOOP'] }
 
+/** Whether a hub may have so many of these relationships that it pays to look for its lists: Neo4j plans a text that does for long. */
+export function readsLists({ hubs }: Scope, choice: HubChoice | undefined): choice is HubChoice {
+  if (!hubs || hubs.total === 0 || !choice) return false
+  const { types, direction } = choice
+  if (!types) return true
+  const ways = direction === 'ANY' ? ['OUT', 'IN'] : [direction]
+  return types.some((type) => ways.some((way) => hubs.kinds.includes(`${way} ${type}`)))
+}
+
 /**
  * Binds an edge and a node as the pattern of a source does, for a hub out of its lists: those that fit, of each as many parts as a page
  * can need, of their entries the first; then the relationships of these alone, from whichever end has fewer.
@@ -48,7 +58,8 @@ export function printHubRows(
 ): Lines {
   const { from } = choice
   const { node, edge } = variables
-  const [entry, parts, start] = [scope.fresh('e'), scope.fresh('w'), scope.fresh('x')]
+  const [entry, parts, ids] = [scope.fresh('e'), scope.fresh('w'), scope.fresh('i')]
+  const [start, end] = [scope.fresh('x'), scope.fresh('y')]
   const order = rows.backward ? 'DESC' : 'ASC'
   const found = `RETURN ${edge}, ${node}`
   const lists = printLists(scope, choice)
@@ -64,8 +75,11 @@ export function printHubRows(
       `WITH ${from}, ${entry} ORDER BY ${entry} ${order} LIMIT ${scope.limit(rows.size)}`,
       `WITH ${from}, split(${entry}, ' ') AS ${parts}`,
       `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${parts}[1]})`,
-      `WITH ${node}, ${parts}, CASE ${parts}[2] WHEN '1' THEN ${from} ELSE ${node} END AS ${start}`,
-      `MATCH (${start})-[${edge}]-() WHERE ${edge}.${quoteName('id')} = ${parts}[0]`,
+      `WITH ${from}, ${parts}, CASE ${parts}[2] WHEN '1' THEN ${from} ELSE ${node} END AS ${start}`,
+      // Many relationships between two hubs take one look at the smaller, not one each.
+      `WITH ${from}, ${start}, collect(${parts}[0]) AS ${ids}`,
+      `MATCH (${start})-[${edge}]-(${end}) WHERE ${edge}.${quoteName('id')} IN ${ids}`,
+      `WITH ${edge}, CASE WHEN ${start}.${quoteName('id')} = ${from}.${quoteName('id')} THEN ${end} ELSE ${start} END AS ${node}`,
       found,
     ],
   )
@@ -100,14 +114,13 @@ function printLists(
   const [mark, name] = [scope.fresh('k'), scope.fresh('t')]
   const tests = [
     `${name}[0] IN ${scope.bind(directions[direction])}`,
-    `${name}[1] IN ${scope.bind(types)}`,
+    ...(types ? [`${name}[1] IN ${scope.bind(types)}`] : []),
     ...(nodeTypes ? [`${name}[2] IN ${scope.bind(nodeTypes)}`] : []),
     ...(guard ? [typesTest(scope, guard, from)] : []),
   ]
   const lines = [
     `UNWIND ${from}.${quoteName(hubMark)} AS ${mark}`,
-    `WITH ${from}, split(${mark}, ' ') AS ${name}`,
-    `WITH ${from}, ${name} WHERE ${tests.join(' AND ')}`,
+    `WITH ${from}, split(${mark}, ' ') AS ${name} WHERE ${tests.join(' AND ')}`,
   ]
   return { lines, name }
 }
@@ -134,7 +147,7 @@ function printEntries(
     `MATCH (${part}:${quoteName(hubLabel)} {${quoteName('list')}: ${key}})${where(partTests)}`,
     `WITH ${part} ORDER BY ${property('first')} ${order}${enough}`,
     `UNWIND ${inOrder} AS ${entry}`,
-    `WITH ${entry}${clocks.length > 0 ? `, split(${entry}, ' ') AS ${words}` : ''}${where(entryTests)}`,
+    ...(entryTests.length > 0 ? [`WITH ${entry}${clocks.length > 0 ? `, split(${entry}, ' ') AS ${words}` : ''}${where(entryTests)}`] : []),
     `WITH ${entry}${scope.clocks ? '' : ` ORDER BY ${entry} ${order}`} LIMIT ${scope.limit(size)}`,
     `RETURN ${entry}`,
   ]

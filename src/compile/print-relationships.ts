@@ -22,12 +22,11 @@ export function anyRelationshipSource(
   from: string,
   { among, guard }: { among: RelationshipChoice; guard: readonly string[] | undefined },
 ): Source {
-  const names = among.types ?? [...scope.model.relationshipTypes.keys()]
-  const types = scope.bind(names)
+  const types = scope.bind(among.types ?? [...scope.model.relationshipTypes.keys()])
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[among.direction]
   return {
     imports: [from],
-    hubs: { from, types: names, direction: among.direction, nodeTypes: among.nodeTypes, guard },
+    hubs: { from, types: among.types, direction: among.direction, nodeTypes: among.nodeTypes, guard },
     open() {
       const edge = scope.fresh('r')
       const node = scope.fresh('m')

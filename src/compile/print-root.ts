@@ -1,6 +1,7 @@
 /** A root field → its one statement and the function that shapes its rows. It never plans. */
 import type { Row, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
@@ -14,10 +15,10 @@ import { conjuncts } from './print-where.ts'
 import type { StatementPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
 
-/** What holds for a whole root field: where its clocks stand, and whether the graph has hubs. */
+/** What holds for a whole root field: where its clocks stand, and what the hubs of the graph are like. */
 export interface RootSetting {
   readonly clocks: Clocks | undefined
-  readonly hubs: boolean
+  readonly hubs: HubSummary | undefined
 }
 
 /** Prints one root field. */

@@ -1,5 +1,6 @@
 /** Names and parameters of one statement while it is printed. It never knows what they are for. */
 import type { Statement, Value } from '../engine/engine.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
 
@@ -11,8 +12,8 @@ export interface Scope {
   readonly model: Model
   /** Where the clocks of the statement stand; undefined without `@asOf`. */
   readonly clocks: Clocks | undefined
-  /** Whether the graph has hubs with lists; a statement that does not look for them is right, and slow at a hub. */
-  readonly hubs: boolean
+  /** The hubs of the graph; a statement that does not look for their lists is right, and slow at a hub. */
+  readonly hubs: HubSummary | undefined
   /** A variable that no other part of the statement has: `n0`, `r1`. */
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
@@ -28,7 +29,7 @@ export interface Scope {
   close(lines: Lines): Statement
 }
 
-export function openScope(model: Model, clocks?: Clocks, hubs = false): Scope {
+export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Scope {
   const values: { [name: string]: Value } = {}
   const limits: { [name: string]: bigint } = {}
   let variables = 0

@@ -1,8 +1,9 @@
 /** Sorts the relationships of hubs into lists, from which a page is read without a look at all of them. It never writes them. */
 import type { Value } from '../engine/engine.ts'
-import { hubPartEntries } from '../model/core.ts'
+import { hubMark, hubPartEntries } from '../model/core.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import { compareTexts } from '../model/order.ts'
-import type { GraphRelationship, HubPart } from './graph.ts'
+import type { GraphNode, GraphRelationship, HubPart } from './graph.ts'
 import { hash32 } from './hash.ts'
 
 /** A node with more relationships than this is a hub: up to here a page takes no longer than a few milliseconds without lists. */
@@ -52,6 +53,20 @@ export function listHubs(
     const { validFrom = '', validTo = '~', known = '' } = properties
     list.push({ id, text: [id, far, degreeOf(near) < degreeOf(far) ? '1' : '', validFrom, validTo, known].join(' ') })
   }
+}
+
+/** What the hubs of a graph are like, by their marks. A loop counts for both directions. */
+export function summarizeHubs(nodes: readonly GraphNode[], hubDegree = HUB_DEGREE): HubSummary {
+  const kinds = new Set<string>()
+  const marks = nodes.flatMap(({ properties }) => (properties[hubMark] === undefined ? [] : [properties[hubMark] as readonly string[]]))
+  for (const mark of marks) {
+    const counts = new Map<string, number>()
+    for (const [direction = '', type, , count] of mark.map((list) => list.split(' ')))
+      for (const way of direction === 'LOOP' ? ['OUT', 'IN'] : [direction])
+        counts.set(`${way} ${type}`, (counts.get(`${way} ${type}`) ?? 0) + Number(count))
+    for (const [kind, count] of counts) if (count > hubDegree) kinds.add(kind)
+  }
+  return { total: marks.length, kinds: [...kinds].sort() }
 }
 
 /** How many relationships each node has; a loop is one. */

@@ -1,11 +1,12 @@
 /** Loads a seed folder into an engine: reads, checks, writes what differs, notes what is there. It never prints. */
 import type { Engine, Metadata } from '../engine/engine.ts'
-import { hubMark } from '../model/core.ts'
+import { type HubSummary, printHubKinds, readHubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { countsProperty, printCounts } from '../model/type-counts.ts'
 import { checkSeed } from './check-seed.ts'
 import { countTypes } from './count-types.ts'
 import type { Counts } from './diff-graph.ts'
+import { summarizeHubs } from './hubs.ts'
 import { readSeedFiles } from './read-files.ts'
 import { parseSeed } from './read-seed.ts'
 import { readChecksum } from './stored.ts'
@@ -35,8 +36,8 @@ export interface LoadReport {
   readonly nodes: Counts
   readonly relationships: Counts
   readonly checks: CheckCounts
-  /** How many nodes have sorted lists of their relationships. */
-  readonly hubs: number
+  /** The nodes that have sorted lists of their relationships. */
+  readonly hubs: HubSummary
   readonly checksum: string
   /** When the store last took its present content, in UTC. */
   readonly loadedAt: string
@@ -65,8 +66,9 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   await writeHubs(engine, graph, beforeWriting)
   await writeChecks(engine, graph, beforeWriting)
   const checks = checkCounts(graph)
-  const hubs = graph.nodes.filter(({ properties }) => hubMark in properties).length
-  const notes = { ...key, loading: 'false', loadedAt: now().toISOString(), hubs: `${hubs}`, hubChecksum: hubChecksumOf(graph) }
+  const hubs = summarizeHubs(graph.nodes, request.hubDegree)
+  const hubNotes = { hubs: `${hubs.total}`, hubKinds: printHubKinds(hubs), hubChecksum: hubChecksumOf(graph) }
+  const notes = { ...key, ...hubNotes, loading: 'false', loadedAt: now().toISOString() }
   const counts = { [countsProperty]: printCounts(countTypes(graph)) }
   const metadata = metadataOf({ ...written, checks }, { ...notes, ...counts })
   await engine.writeMetadata(metadata)
@@ -92,7 +94,7 @@ function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: M
 }
 
 function reportOf(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
-  const { nodes, relationships, hubs, checksum = '', loadedAt = '' } = metadata
+  const { nodes, relationships, hubs, hubKinds, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
   const checks = notedCounts(metadata)
   return {
@@ -100,7 +102,7 @@ function reportOf(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
     nodes: unchanged(nodes),
     relationships: unchanged(relationships),
     checks,
-    hubs: Number(hubs),
+    hubs: readHubSummary(hubs, hubKinds),
     checksum,
     loadedAt,
   }

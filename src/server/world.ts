@@ -1,5 +1,6 @@
 /** What the server serves: a model, its schema and the examples that go with it. It never changes; a new world takes its place. */
 import type { GraphQLSchema } from 'graphql'
+import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { Example } from './examples.ts'
 
@@ -9,6 +10,6 @@ export interface World {
   /** The SDL of the API, with descriptions. */
   readonly sdl: string
   readonly examples: readonly Example[]
-  /** Whether the graph has hubs with lists of their relationships. Left out, pages of hubs are right, and slow. */
-  readonly hubs?: boolean | undefined
+  /** The hubs of the graph, which have lists of their relationships. Left out, pages of hubs are right, and slow. */
+  readonly hubs?: HubSummary | undefined
 }

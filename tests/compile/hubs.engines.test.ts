@@ -49,7 +49,6 @@ const typed = 'totalCount pageInfo { hasNextPage hasPreviousPage } edges { curso
 const questions: readonly (readonly [clock: string, cut: string, field: string])[] = [
   ['', 'first: 500', `page: relationships(direction: OUT, CUT) { ${page} }`],
   ['', 'first: 9, after: A', `page: relationships(direction: IN, CUT) { ${page} }`],
-  ['', 'first: 9', `page: relationships(types: [], CUT) { ${page} }`],
   ['', 'first: 200, after: A', `... on Author { page: made(CUT) { ${typed} } }`],
   ['', 'first: 5', `... on Author { page: made(CUT) { totalCount nodes { id makers(first: 3) { edges { cursor } } } } }`],
   ['', 'last: 200, before: B', `... on Author { page: made(CUT) { ${typed} } }`],
@@ -80,7 +79,7 @@ describe('a page of a hub', () => {
     return openWorld(world, engine, 40)
   }
   const ask = async (from: OpenWorld, query: string, hubs: boolean) => {
-    const { data, errors } = await from.ask(query, {}, { hubs, limits: { firstMaxNested: 1000 } })
+    const { data, errors } = await from.ask(query, {}, { ...(!hubs && { hubs: undefined }), limits: { firstMaxNested: 1000 } })
     expect(errors).toBeUndefined()
     expect(from.statements.at(-1)?.text.includes(hubLabel)).toBe(hubs)
     return data

@@ -1,7 +1,7 @@
 /** The lists of hubs: what they hold, and how they are cut into parts. */
 import { expect, it } from 'vitest'
 import type { GraphRelationship, Properties } from '../../src/load/graph.ts'
-import { listHubs } from '../../src/load/hubs.ts'
+import { listHubs, summarizeHubs } from '../../src/load/hubs.ts'
 import { hubPartEntries } from '../../src/model/core.ts'
 
 const types = new Map(
@@ -64,4 +64,11 @@ it('cuts a list into full parts and a rest, in the order of the ids by code poin
 it('finds no hub where no node has more relationships than the degree', () => {
   const own = [relationship('r1 hub OWNS ann'), relationship('r2 hub OWNS hub')]
   expect(listHubs(types, own, 2)).toEqual({ marks: new Map(), parts: [] })
+})
+
+it('sums up of which kinds a hub has many, whatever the far ends are; a loop goes both ways', () => {
+  const node = (properties: Properties) => ({ id: 'n', type: 'Ship', labels: [], properties })
+  const mark = ['IN KEEPS Ship 2', 'LOOP OWNS Ship 1', 'OUT OWNS Person 1', 'OUT OWNS Ship 1']
+  const nodes = [node({ '~hub': mark }), node({ '~hub': ['IN OWNS Ship 1'] }), node({ id: 'n' })]
+  expect(summarizeHubs(nodes, 2)).toEqual({ total: 2, kinds: ['OUT OWNS'] })
 })

@@ -37,7 +37,7 @@ onBothEngines('loadSeed', (open) => {
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
-      hubs: 0,
+      hubs: { total: 0, kinds: [] },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
@@ -53,8 +53,9 @@ onBothEngines('loadSeed', (open) => {
       relationships: '1',
       checks: '0',
       failingChecks: '',
-      counts: '{"nodes":{"Port":2},"ends":{"NEAR Port>Port":1}}',
+      counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
       hubs: '0',
+      hubKinds: '',
       hubChecksum: '0 0',
     })
   })
@@ -145,23 +146,23 @@ checks: [{ name: twice, description: d, kind: sum, whole: b, parts: [a, a] }]
       const marks = 'MATCH (n:`Node`) WHERE n.`~hub` IS NOT NULL RETURN n.`id` AS id, n.`~hub` AS marks'
       return [...(await engine.run({ text, params: {} })), ...(await engine.run({ text: marks, params: {} }))]
     }
-    expect(await load()).toMatchObject({ hubs: 1 })
+    expect(await load()).toMatchObject({ hubs: { total: 1, kinds: ['OUT NEAR'] } })
     expect(await stored()).toEqual([
       { list: 'hull OUT NEAR Port', size: 2 },
       { id: 'hull', marks: ['OUT NEAR Port 2'] },
     ])
-    expect(await load()).toMatchObject({ unchanged: true, hubs: 1 })
+    expect(await load()).toMatchObject({ unchanged: true, hubs: { total: 1, kinds: ['OUT NEAR'] } })
     changeSeed(directory, { 'b.yaml': near('cork', 'kiel', 'bari') })
-    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: 1 })
+    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: { total: 1, kinds: ['OUT NEAR'] } })
     expect(await stored()).toEqual([
       { list: 'hull OUT NEAR Port', size: 3 },
       { id: 'hull', marks: ['OUT NEAR Port 3'] },
     ])
     await engine.write({ kind: 'deleteHubParts', ids: ['hull OUT NEAR Port 0'] })
-    expect(await load()).toMatchObject({ unchanged: false, nodes: { updated: 0 }, hubs: 1 })
+    expect(await load()).toMatchObject({ unchanged: false, nodes: { updated: 0 }, hubs: { total: 1, kinds: ['OUT NEAR'] } })
     expect(await load()).toMatchObject({ unchanged: true })
     changeSeed(directory, { 'b.yaml': near('cork') })
-    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: 0 })
+    expect(await load()).toMatchObject({ nodes: { updated: 1 }, hubs: { total: 0, kinds: [] } })
     expect(await stored()).toEqual([])
     expect(steps).toEqual(['upsertHubParts', 'upsertHubParts', 'upsertHubParts', 'deleteHubParts'])
   })
