@@ -851,4 +851,459 @@ onBothEngines('the story of the article', (open) => {
       expect(new Set(passages.nodes.flatMap(({ mentions }) => mentions.nodes.map(({ id }) => id))).size).toBe(51)
     })
   })
+
+  describe('8. The questions of an analyst', () => {
+    it('finds the same thing by any of its names', async () => {
+      const query = gql`
+        {
+          chinese: search(text: "东盟", first: 1) {
+            edges {
+              field
+              text
+              node {
+                id
+              }
+            }
+          }
+          dotted: search(text: "A.S.E.A.N.", first: 1) {
+            nodes {
+              id
+            }
+          }
+          wrong: search(text: "zuang rui", first: 1) {
+            nodes {
+              id
+            }
+          }
+        }
+      `
+      expect(await ask(query)).toMatchInlineSnapshot(`
+        {
+          "chinese": {
+            "edges": [
+              {
+                "field": "aliases",
+                "node": {
+                  "id": "org:asean",
+                },
+                "text": "东盟",
+              },
+            ],
+          },
+          "dotted": {
+            "nodes": [
+              {
+                "id": "org:asean",
+              },
+            ],
+          },
+          "wrong": {
+            "nodes": [
+              {
+                "id": "person:zhuang-rui",
+              },
+            ],
+          },
+        }
+      `)
+    })
+
+    it('ties the researcher to the country by paths, every hop with its words', async () => {
+      const query = gql`
+        {
+          paths(
+            from: "person:zhuang-rui"
+            to: "country:china"
+            types: [AFFILIATED_WITH, PART_OF, HEADQUARTERED_IN, LOCATED_IN, CLAIMED, CONCERNS]
+            mode: ALL_SHORTEST
+            first: 3
+          ) {
+            paths {
+              length
+              nodes {
+                id
+              }
+              relationships {
+                type
+                evidence {
+                  quote
+                }
+              }
+            }
+            truncated {
+              reason
+            }
+          }
+        }
+      `
+      expect(await ask(query)).toMatchInlineSnapshot(`
+        {
+          "paths": {
+            "paths": [
+              {
+                "length": 2,
+                "nodes": [
+                  {
+                    "id": "person:zhuang-rui",
+                  },
+                  {
+                    "id": "claim:ftas-will-raise-scale-and-quality",
+                  },
+                  {
+                    "id": "country:china",
+                  },
+                ],
+                "relationships": [
+                  {
+                    "evidence": [
+                      {
+                        "quote": "As China actively promotes the negotiations and signing of more free trade agreements, the country will see the scale and quality of foreign trade improve, Zhuang said",
+                      },
+                    ],
+                    "type": "CLAIMED",
+                  },
+                  {
+                    "evidence": [
+                      {
+                        "quote": "the country will see the scale and quality of foreign trade improve",
+                      },
+                    ],
+                    "type": "CONCERNS",
+                  },
+                ],
+              },
+              {
+                "length": 2,
+                "nodes": [
+                  {
+                    "id": "person:zhuang-rui",
+                  },
+                  {
+                    "id": "claim:growth-reflects-resilience",
+                  },
+                  {
+                    "id": "country:china",
+                  },
+                ],
+                "relationships": [
+                  {
+                    "evidence": [
+                      {
+                        "quote": "The accelerated growth in foreign trade reflects Chinas strong economic resilience, said Zhuang Rui",
+                      },
+                      {
+                        "quote": null,
+                      },
+                      {
+                        "quote": null,
+                      },
+                    ],
+                    "type": "CLAIMED",
+                  },
+                  {
+                    "evidence": [
+                      {
+                        "quote": "The accelerated growth in foreign trade reflects Chinas strong economic resilience",
+                      },
+                    ],
+                    "type": "CONCERNS",
+                  },
+                ],
+              },
+            ],
+            "truncated": null,
+          },
+        }
+      `)
+    })
+
+    it('sets the clocks: who was a member then, and what was known the day before the article', async () => {
+      const query = gql`
+        {
+          then: regionalOrganization(id: "org:asean") @asOf(valid: "1996") {
+            members {
+              totalCount
+            }
+          }
+          now: regionalOrganization(id: "org:asean") @asOf(valid: "2025-11") {
+            members {
+              totalCount
+            }
+          }
+          before: country(id: "country:china") @asOf(known: "2020-12-07T00:00:00Z") {
+            relationships(types: [MENTIONS, HAS_SUBJECT, SIGNED, NEGOTIATED]) {
+              groups(by: [TYPE]) {
+                keys {
+                  value
+                }
+                count
+              }
+            }
+          }
+          changes(clock: KNOWN, from: "2020-12-08T00:00:00Z", to: "2020-12-09T00:00:00Z", types: [AFFILIATED_WITH, CLAIMED]) {
+            nodes {
+              kind
+              at
+              relationship {
+                type
+                from {
+                  id
+                }
+                to {
+                  id
+                }
+              }
+            }
+          }
+        }
+      `
+      expect(await ask(query)).toMatchInlineSnapshot(`
+        {
+          "before": {
+            "relationships": {
+              "groups": [
+                {
+                  "count": 277,
+                  "keys": [
+                    {
+                      "value": "HAS_SUBJECT",
+                    },
+                  ],
+                },
+                {
+                  "count": 27,
+                  "keys": [
+                    {
+                      "value": "SIGNED",
+                    },
+                  ],
+                },
+                {
+                  "count": 16,
+                  "keys": [
+                    {
+                      "value": "MENTIONS",
+                    },
+                  ],
+                },
+                {
+                  "count": 1,
+                  "keys": [
+                    {
+                      "value": "NEGOTIATED",
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+          "changes": {
+            "nodes": [
+              {
+                "at": "2020-12-09T00:00:00.000Z",
+                "kind": "APPEARED",
+                "relationship": {
+                  "from": {
+                    "id": "person:zhuang-rui",
+                  },
+                  "to": {
+                    "id": "claim:ftas-will-raise-scale-and-quality",
+                  },
+                  "type": "CLAIMED",
+                },
+              },
+            ],
+          },
+          "now": {
+            "members": {
+              "totalCount": 11,
+            },
+          },
+          "then": {
+            "members": {
+              "totalCount": 7,
+            },
+          },
+        }
+      `)
+    })
+
+    it('groups figures that only differ in currency, and finds those that conflict or do not add up', async () => {
+      const query = gql`
+        {
+          observations(where: { period: { eq: "2020-11" }, comparison: { eq: YEAR_ON_YEAR } }) {
+            groups(by: [{ field: MEASURE }], having: { count: { gte: 2 } }) {
+              keys {
+                value
+              }
+              nodes {
+                currency
+                agreement
+              }
+            }
+          }
+          conflicting: observations(where: { agreement: { eq: CONFLICTING }, period: { eq: "2020-11" } }) {
+            nodes {
+              id
+              reports {
+                aggregate {
+                  count
+                  edge {
+                    value {
+                      min
+                      max
+                    }
+                  }
+                }
+              }
+            }
+          }
+          checks(holds: false) {
+            name
+            expected
+            found
+          }
+        }
+      `
+      expect(await ask(query)).toMatchInlineSnapshot(`
+        {
+          "checks": [
+            {
+              "expected": "8.80 trillion CNY (8.79 to 8.81)",
+              "found": "9.07 trillion CNY",
+              "name": "jan-apr-2020-exports-and-imports",
+            },
+            {
+              "expected": "4.74 trillion CNY (4.73 to 4.75)",
+              "found": "4.47 trillion CNY in china-daily-apr-2020",
+              "name": "jan-apr-2020-exports-by-months",
+            },
+            {
+              "expected": "-7.955 percent (-8.1725 to -7.7361)",
+              "found": "4.7 percent",
+              "name": "jan-nov-2020-eu-trade-growth",
+            },
+            {
+              "expected": "7.353 percent (7.0485 to 7.6583)",
+              "found": "6.9 percent",
+              "name": "jan-nov-2020-usa-trade-growth",
+            },
+            {
+              "expected": "8.336 percent (8.3063 to 8.3651)",
+              "found": "8.6 percent",
+              "name": "jan-nov-2022-trade-growth",
+            },
+            {
+              "expected": "460.72 billion USD (460.71 to 460.73)",
+              "found": "466.72 billion USD in r3",
+              "name": "nov-2020-trade-usd-china-org",
+            },
+            {
+              "expected": "32.24 trillion CNY (32.185 to 32.295)",
+              "found": "32.16 trillion CNY in p6",
+              "name": "year-2020-trade-by-months",
+            },
+          ],
+          "conflicting": {
+            "nodes": [
+              {
+                "id": "obs:2020-11/goods/trade-value-usd",
+                "reports": {
+                  "aggregate": {
+                    "count": 2,
+                    "edge": {
+                      "value": {
+                        "max": 466.72,
+                        "min": 460.72,
+                      },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+          "observations": {
+            "groups": [
+              {
+                "keys": [
+                  {
+                    "value": "export growth",
+                  },
+                ],
+                "nodes": [
+                  {
+                    "agreement": "AGREED",
+                    "currency": "USD",
+                  },
+                  {
+                    "agreement": "SINGLE",
+                    "currency": "USD",
+                  },
+                  {
+                    "agreement": "AGREED",
+                    "currency": "CNY",
+                  },
+                ],
+              },
+              {
+                "keys": [
+                  {
+                    "value": "import growth",
+                  },
+                ],
+                "nodes": [
+                  {
+                    "agreement": "AGREED",
+                    "currency": "USD",
+                  },
+                  {
+                    "agreement": "SINGLE",
+                    "currency": "USD",
+                  },
+                  {
+                    "agreement": "AGREED",
+                    "currency": "CNY",
+                  },
+                ],
+              },
+              {
+                "keys": [
+                  {
+                    "value": "trade growth",
+                  },
+                ],
+                "nodes": [
+                  {
+                    "agreement": "AGREED",
+                    "currency": "USD",
+                  },
+                  {
+                    "agreement": "AGREED",
+                    "currency": "CNY",
+                  },
+                ],
+              },
+              {
+                "keys": [
+                  {
+                    "value": "trade surplus growth",
+                  },
+                ],
+                "nodes": [
+                  {
+                    "agreement": "SINGLE",
+                    "currency": "CNY",
+                  },
+                  {
+                    "agreement": "AGREED",
+                    "currency": "USD",
+                  },
+                ],
+              },
+            ],
+          },
+        }
+      `)
+    })
+  })
 })
