@@ -7,6 +7,7 @@ import { checkEvidence, type EvidenceChecking } from './check-evidence.ts'
 import { acceptId, checkFields, checkId, givenFields, relationshipFields } from './check-fields.ts'
 import { nodeType, relationshipType } from './core-types.ts'
 import type { Draft, DraftRelationship, Reference } from './draft.ts'
+import type { Properties } from './graph.ts'
 import { asItems, asMap, asText, entry, type MapTree, type Tree } from './tree.ts'
 
 const parts = ['subject', 'counterpart', 'derivedFrom', 'reports']
@@ -78,9 +79,23 @@ function checkReport(tree: Tree, to: Reference, checking: EvidenceChecking): rea
   if (!entry(map, 'status') && !entry(map, 'value'))
     checking.faults.add(map.at, 'A report without a value needs "status": ELIDED, UNQUANTIFIED or DERIVED.')
   if (from === undefined) return []
-  const decimals = typeof given.printed === 'string' ? decimalsOf(given.printed) : undefined
+  if (typeof given.decimals === 'bigint' && (given.decimals < 0n || given.decimals > DECIMALS_MAX))
+    checking.faults.add(entry(map, 'decimals')?.at ?? map.at, `"decimals" is ${given.decimals}; it goes from 0 to ${DECIMALS_MAX}.`)
+  const decimals = printedDecimals(given)
   const properties = { status: 'STATED', ...(decimals === undefined ? {} : { decimals: BigInt(decimals) }), ...given }
   return [{ type, id: undefined, from: { id: from, at: entry(map, 'document')?.at ?? map.at }, to, properties, ...cited, at: map.at }]
+}
+
+/** More digits than a Float has. */
+const DECIMALS_MAX = 15n
+
+/** Decimals of a value as it is printed; undefined where it is printed in another unit, as 4.173 is by `4,173 billion`. */
+function printedDecimals({ printed, value }: Properties): number | undefined {
+  if (typeof printed !== 'string') return undefined
+  const decimals = decimalsOf(printed)
+  if (decimals === undefined || typeof value !== 'number') return decimals
+  const digits = /\d[\d.,]*/.exec(printed)?.[0].replaceAll(/\D/g, '') ?? ''
+  return Math.abs(Math.abs(value) - Number(digits) / 10 ** decimals) < 1e-9 * Math.max(1, Math.abs(value)) ? decimals : undefined
 }
 
 /**

@@ -5,6 +5,7 @@ import type { StepsPlan } from '../compile/plan-steps.ts'
 import { printFound } from '../compile/print-found.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
+import { compareTexts } from '../model/order.ts'
 import type { NameIndex, NamePlace } from './name-index.ts'
 
 /** What a search is answered with: the names, and the way to read nodes. */
@@ -34,5 +35,5 @@ export async function answerSearch({ model, names, run }: Searching, plan: Steps
 async function hasBefore(names: NameIndex, question: (StepsPlan & { kind: 'search' })['question'], place: NamePlace): Promise<boolean> {
   const { hits } = await names.find({ ...question, first: 1, after: undefined })
   const [best] = hits
-  return best !== undefined && (best.score > place.score || (best.score === place.score && best.node <= place.node))
+  return best !== undefined && (best.score > place.score || (best.score === place.score && compareTexts(best.node, place.node) <= 0))
 }

@@ -1,4 +1,5 @@
 /** The order of hits and a page of it. It never keeps more than the page. */
+import { compareTexts } from '../model/order.ts'
 import type { NamePlace } from './name-index.ts'
 
 /** Which page, of things that have places. */
@@ -29,7 +30,7 @@ export function bestOf<T>(
 
 /** By score descending, then by id. */
 function order(a: NamePlace, b: NamePlace): number {
-  return b.score - a.score || (a.node < b.node ? -1 : a.node > b.node ? 1 : 0)
+  return b.score - a.score || compareTexts(a.node, b.node)
 }
 
 function placeIn(page: readonly { readonly place: NamePlace }[], place: NamePlace): number {

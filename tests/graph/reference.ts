@@ -57,7 +57,7 @@ function around(
     .map((relationship) => ({ relationship, far: relationship.from === node ? relationship.to : relationship.from }))
 }
 
-function isThere({ validFrom = '', validTo = '9999', known = '' }: PlainRelationship, clocks: Clocks | undefined): boolean {
+function isThere({ validFrom = '', validTo = '~', known = '' }: PlainRelationship, clocks: Clocks | undefined): boolean {
   const valid = clocks?.valid ?? null
   return (valid === null || (validFrom <= valid && valid < validTo)) && (clocks?.known == null || known <= clocks.known)
 }

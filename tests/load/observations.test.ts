@@ -21,7 +21,7 @@ it('becomes a node, and relationships to its subject, its counterpart, its sourc
     subject: ann
     counterpart: bob
     reports:
-      - { document: log, value: 4, printed: 4.10 thousand tons, evidence: [log/p1] }
+      - { document: log, value: 4, printed: 4.00 thousand tons, evidence: [log/p1] }
       - { document: press, status: ELIDED, evidence: [press/p1] }
   - { id: obs:2, measure: catch, period: 1900, unit: tons, subject: ann, derivedFrom: [obs:1] }
 `),
@@ -41,7 +41,7 @@ it('becomes a node, and relationships to its subject, its counterpart, its sourc
       from: 'log',
       to: 'obs:1',
       value: 4,
-      printed: '4.10 thousand tons',
+      printed: '4.00 thousand tons',
       decimals: 2n,
       status: 'STATED',
       evidence: ['log/p1|||STATED|'],
@@ -99,6 +99,29 @@ it('needs evidence of its reports, and of nothing else in it, where the ontology
   expect(await faultsOf(observations(text('')), model)).toEqual([
     expect.stringMatching(/^o\.yaml:2:75 This REPORTS_FIGURE has no evidence/),
   ])
+})
+
+it('takes the decimals of a value as it is printed, unless it is printed in another unit', async () => {
+  const reports = [
+    '{ document: log, value: -4.5, printed: down 4.5 per cent }',
+    '{ document: log, value: 4.173, printed: "USD 4,173 billion" }',
+    '{ document: log, value: 4.173, printed: "USD 4,173 billion", decimals: 3 }',
+    '{ document: log, value: 1.0, printed: largest }',
+  ]
+  const lines = reports.map(
+    (report, number) => `  - { id: o${number}, measure: m, period: "19${number}0", unit: u, subject: ann, reports: [${report}] }`,
+  )
+  const { relationships } = await graphOf(observations(`${lines.join('\n')}\n`))
+  const ofReports = relationships.filter(({ type }) => type === 'REPORTS_FIGURE').sort((a, b) => (a.to < b.to ? -1 : 1))
+  expect(ofReports.map(({ properties }) => properties['decimals'])).toEqual([1n, undefined, 3n, undefined])
+})
+
+it('refuses decimals that no number has', async () => {
+  const text = (decimals: number) =>
+    `  - { id: o, measure: m, period: "1900", unit: u, subject: ann, reports: [{ document: log, value: 1, decimals: ${decimals} }] }\n`
+  expect(await faultsOf(observations(text(15)))).toEqual([])
+  expect(await faultsOf(observations(text(-1)))).toEqual([expect.stringMatching(/"decimals" is -1; it goes from 0 to 15/)])
+  expect(await faultsOf(observations(text(16)))).toEqual([expect.stringMatching(/"decimals" is 16/)])
 })
 
 describe('decimalsOf', () => {

@@ -40,6 +40,9 @@ it.each([
   ['1900-02-28', '1900-02-28', '1900-03-01'],
   ['2012-12-31', '2012-12-31', '2013-01-01'],
   ['0099', '0099-01-01', '0100-01-01'],
+  // After the last year that a date can have stands a day that there is not: a year of five digits would come first.
+  ['9999', '9999-01-01', '9999-12-32'],
+  ['9999-12-31', '9999-12-31', '9999-12-32'],
 ])('bounds %s by %s and %s', (date, first, after) => {
   expect([firstDay(date), dayAfter(date), knownFrom(date)]).toEqual([first, after, `${after}T00:00:00.000Z`])
 })
