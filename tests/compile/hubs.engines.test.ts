@@ -49,17 +49,18 @@ const typed = 'totalCount pageInfo { hasNextPage hasPreviousPage } edges { curso
 const questions: readonly (readonly [clock: string, cut: string, field: string])[] = [
   ['', 'first: 500', `page: relationships(direction: OUT, CUT) { ${page} }`],
   ['', 'first: 9, after: A', `page: relationships(direction: IN, CUT) { ${page} }`],
-  ['', 'first: 200, after: A', `... on Author { page: made(CUT) { ${typed} } }`],
+  ['', 'first: 250, after: A', `... on Author { page: made(CUT) { ${typed} } }`],
   ['', 'first: 5', `... on Author { page: made(CUT) { totalCount nodes { id makers(first: 3) { edges { cursor } } } } }`],
   ['', 'last: 200, before: B', `... on Author { page: made(CUT) { ${typed} } }`],
   ['', 'last: 7', `... on Author { page: correspondents(CUT) { ${typed} } }`],
   ['', 'last: 7', `... on Press { page: authors(CUT) { ${typed} } }`],
   ['known: "1950-01-01T00:00:00Z"', 'first: 9, after: A', `page: relationships(CUT) { ${page} }`],
   ['valid: "1750-06-01"', 'first: 9, after: A, before: B', `... on Press { page: authors(CUT) { ${typed} } }`],
+  ['valid: "1750-06-01"', 'last: 50', `... on Press { page: authors(CUT) { ${typed} } }`],
   ['', 'first: 500', `page: relationships(CUT) { ${page} }`],
   ['', 'first: 9, after: A', `page: relationships(nodeTypes: [Author, Book], types: [ABOUT, MADE, WROTE_TO], CUT) { ${page} }`],
   ['', 'last: 200, before: B, after: A', `... on Author { page: made(CUT) { ${typed} } }`],
-  ['valid: "1750-06-01"', 'last: 50', `... on Press { page: authors(CUT) { ${typed} } }`],
+  ['valid: "1750-06-01", known: "1950-01-01T00:00:00Z"', 'last: 7', `... on Author { page: made(CUT) { ${typed} } }`],
 ]
 const askedOfNeo4j = 3
 
