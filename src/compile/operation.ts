@@ -80,7 +80,7 @@ function planField(
 ): RootPlan {
   const clocks = planClocks(descent, operation, nodes)
   const name = nodes[0]?.name.value ?? ''
-  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks })
+  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks, hubs })
   return printRoot(descent.model, planRoot(descent, nodes), { clocks, hubs })
 }
 
@@ -88,16 +88,17 @@ interface Question {
   readonly kind: StepsPlan['kind']
   readonly nodes: readonly FieldNode[]
   readonly clocks: Clocks | undefined
+  readonly hubs: HubSummary | undefined
 }
 
-function planSteps(descent: Descent, { kind, nodes, clocks }: Question): StepsPlan {
+function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): StepsPlan {
   const [node] = nodes
   invariant(node, 'a field has a place')
   const { limits } = descent
   const asked = planQuestion(kind, { node, input: argumentsOf(descent, 'Query', node), limits })
   const type = answerTypes[kind]
   const sets = nodes.map((each) => each.selectionSet)
-  return { ...asked, type, clocks, budget: budgetOf(limits), fields: planAnswer(descent, type, sets) }
+  return { ...asked, type, clocks, hubs, budget: budgetOf(limits), fields: planAnswer(descent, type, sets) }
 }
 
 /** Plans one root field that takes one statement. */

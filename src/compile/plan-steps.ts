@@ -1,4 +1,5 @@
 /** Plans of root fields that take more than one statement: what is asked, and what is selected of what is found. Plain data, no text. */
+import type { HubSummary } from '../model/hubs.ts'
 import type { Direction } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
 import type { NodePlan, RelationshipPlan } from './plan.ts'
@@ -7,6 +8,8 @@ import type { NodePlan, RelationshipPlan } from './plan.ts'
 export type StepsPlan = {
   readonly type: string
   readonly clocks: Clocks | undefined
+  /** The hubs of the graph, for what is selected of nodes that are found. */
+  readonly hubs: HubSummary | undefined
   readonly fields: readonly GraphField[]
   readonly budget: GraphBudget
 } & (

@@ -1,6 +1,7 @@
 /** What a search in several steps found → one statement that reads it, and its shape. It never searches. */
 import type { Row, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
@@ -27,6 +28,7 @@ export interface Found {
   readonly type: string
   readonly fields: readonly GraphField[]
   readonly clocks: Clocks | undefined
+  readonly hubs: HubSummary | undefined
   readonly answer: FoundAnswer
 }
 
@@ -38,8 +40,8 @@ type Shape = (id: string) => unknown
  *
  * ``CALL () { UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) RETURN collect({id: n1.`id`, c0: n1 {.`name`}}) AS s2 } … RETURN {nodes: s2, relationships: s9} AS data``
  */
-export function printFound(model: Model, { type, fields, clocks, answer }: Found): StatementPlan {
-  const scope = openScope(model, clocks)
+export function printFound(model: Model, { type, fields, clocks, hubs, answer }: Found): StatementPlan {
+  const scope = openScope(model, clocks, hubs)
   const nodes = collectParts(fields, answer, 'nodes')
   const relationships = collectParts(fields, answer, 'relationships')
   const printed = { nodes: printNodes(scope, nodes), relationships: printRelationships(scope, relationships) }

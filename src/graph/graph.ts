@@ -13,7 +13,8 @@ export interface SearchedGraph {
 }
 
 /** Reads what is selected of an answer in one statement, and gives it under its response keys. */
-export async function readFound({ model, run }: SearchedGraph, { type, fields, clocks }: StepsPlan, answer: FoundAnswer): Promise<unknown> {
-  const { statement, shape } = printFound(model, { type, fields, clocks, answer })
+export async function readFound({ model, run }: SearchedGraph, plan: StepsPlan, answer: FoundAnswer): Promise<unknown> {
+  const { type, fields, clocks, hubs } = plan
+  const { statement, shape } = printFound(model, { type, fields, clocks, hubs, answer })
   return shape(await run(statement))
 }

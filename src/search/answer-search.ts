@@ -17,7 +17,7 @@ export interface Searching {
 
 /** Gives the answer under its response keys. Fails with the errors of the engine. */
 export async function answerSearch({ model, names, run }: Searching, plan: StepsPlan & { kind: 'search' }): Promise<unknown> {
-  const { type, fields, clocks, question } = plan
+  const { type, fields, clocks, hubs, question } = plan
   const { hits, hasMore, total } = await names.find(question)
   const cursors = hits.map(({ score, node }) => writeCursor(searchSignature(question.text), [score, node]))
   const before = question.after && fields.some(({ name }) => name === 'pageInfo') ? await hasBefore(names, question, question.after) : false
@@ -27,7 +27,7 @@ export async function answerSearch({ model, names, run }: Searching, plan: Steps
     pageInfo: { hasNextPage: hasMore, hasPreviousPage: before, startCursor: cursors[0], endCursor: cursors.at(-1) },
     totalCount: total,
   }
-  const { statement, shape } = printFound(model, { type, fields, clocks, answer })
+  const { statement, shape } = printFound(model, { type, fields, clocks, hubs, answer })
   return shape(await run(statement))
 }
 

@@ -110,6 +110,11 @@ describe('a page of a hub', () => {
     }
   })
 
+  it('is the same below what a search finds', async () => {
+    const query = `{ search(text: "hub", first: 1) { nodes { id ... on Author { made(first: 30) { ${typed} } } } } }`
+    expect(await ask(plain, query, true)).toEqual(await ask(plain, query, false))
+  })
+
   it.skipIf(neo4j.skip)('is the same on Neo4j', async () => {
     const lists = await openHubs(neo4j)
     for (const question of questions.slice(-askedOfNeo4j)) {
