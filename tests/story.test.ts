@@ -1032,7 +1032,7 @@ onBothEngines('the story of the article', (open) => {
           }
           before: country(id: "country:china") @asOf(known: "2020-12-07T00:00:00Z") {
             relationships(types: [MENTIONS, HAS_SUBJECT, SIGNED, NEGOTIATED]) {
-              groups(by: [TYPE]) {
+              groups(by: [{ type: true }]) {
                 keys {
                   value
                 }

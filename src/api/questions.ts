@@ -1,5 +1,6 @@
 /** Root fields that take several steps, paths and neighbourhoods, search and changes, with their types. It never answers them. */
 import {
+  GraphQLBoolean,
   GraphQLEnumType,
   type GraphQLFieldConfig,
   GraphQLFloat,
@@ -42,6 +43,7 @@ const truncationReason = new GraphQLEnumType({
     RELATIONSHIPS: { description: 'The budget of relationships ended the search.' },
     STATEMENTS: { description: 'The budget of statements ended the search.' },
     PATHS: { description: 'There are more paths than `first` allows.' },
+    LENGTH: { description: 'There is no path of up to `maxLength` relationships; a longer one may exist.' },
   },
 })
 
@@ -94,8 +96,8 @@ export function questionFields(
     search: {
       type: searchConnection(node),
       description:
-        'Nodes by their names in any script. Capitals, accents, width and punctuation do not matter; a word may be cut short or have one letter ' +
-        'wrong. Whole names come first, then beginnings, then names with a wrong letter.',
+        'Nodes by their names in any script. Capitals, accents, width and punctuation do not matter; a word may be cut short, and one of four ' +
+        'letters or more may have one letter wrong. Whole names come first, then beginnings, then names with a wrong letter.',
       args: {
         text: { type: required(GraphQLString), description: 'A name, or some words of it.' },
         types: { type: someOf(nodeType), description: 'Only nodes of these types; none when the list is empty.' },
@@ -111,6 +113,7 @@ export function questionFields(
         from: { type: id, description: 'Id of the node where the paths start.' },
         to: { type: id, description: 'Id of the node where they end. The same node: one path of length 0.' },
         types: { type: someOf(relationshipType), description: 'Only over relationships of these types.' },
+        exceptTypes: { type: someOf(relationshipType), description: 'Not over relationships of these types.' },
         through: { type: someOf(nodeType), description: 'Only over inner nodes of these types.' },
         avoid: { type: someOf(GraphQLID), description: 'Ids of nodes that no path may touch, not even at its ends.' },
         direction: {
@@ -119,13 +122,13 @@ export function questionFields(
           description: 'OUT follows every relationship from its start to its end.',
         },
         maxLength: { type: required(GraphQLInt), defaultValue: 6, description: 'The longest path that is looked for, in relationships.' },
-        mode: { type: required(pathMode), defaultValue: 'SHORTEST' },
+        mode: { type: required(pathMode), defaultValue: 'SHORTEST', description: 'One of the shortest paths, or all of them.' },
         first: { type: required(GraphQLInt), defaultValue: 10, description: 'At most so many paths.' },
       },
       resolve,
     },
     neighborhood: {
-      type: subgraph(node, relationship),
+      type: subgraph(node, types),
       description:
         'What lies around some nodes. Of each node the relationships with the smallest ids are kept, layer by layer and within a layer by the ids ' +
         'of the nodes, until the limit is reached; of the relationships between nodes that are kept all are there, at most `limit` times `perNode`. ' +
@@ -134,6 +137,7 @@ export function questionFields(
         of: { type: listOf(GraphQLID), description: 'Ids of the nodes to start from.' },
         depth: { type: required(GraphQLInt), defaultValue: 1, description: 'So many relationships away from them.' },
         types: { type: someOf(relationshipType), description: 'Only over relationships of these types.' },
+        exceptTypes: { type: someOf(relationshipType), description: 'Not over relationships of these types.' },
         nodeTypes: { type: someOf(nodeType), description: 'Only to nodes of these types.' },
         perNode: { type: required(GraphQLInt), defaultValue: 25, description: 'At most so many relationships are followed from a node.' },
         limit: { type: required(GraphQLInt), defaultValue: 200, description: 'At most so many nodes in all, the first ones included.' },
@@ -150,6 +154,7 @@ export function questionFields(
         from: { type: required(dateTimeScalar), description: 'The moment after which changes count; of the valid clock its day.' },
         to: { type: required(dateTimeScalar), description: 'The last moment that counts.' },
         types: { type: someOf(relationshipType), description: 'Only relationships of these types.' },
+        exceptTypes: { type: someOf(relationshipType), description: 'No relationships of these types.' },
         first: { type: GraphQLInt },
         after: { type: GraphQLString },
       },
@@ -170,33 +175,49 @@ function pathResult(node: GraphQLInterfaceType, relationship: GraphQLObjectType)
   })
   return new GraphQLObjectType({
     name: 'PathResult',
-    description: 'Paths between two nodes. No paths and no truncation: there is none of the length allowed.',
+    description: 'Paths between two nodes. No paths and no truncation: there is none, of any length.',
     fields: {
       paths: { type: listOf(path), description: 'The paths, all of one length.' },
       searched: { type: required(searched), description: 'What was seen to find them.' },
-      truncated: { type: truncation, description: 'Says that a budget ended the search, or that there are more; null otherwise.' },
+      truncated: {
+        type: truncation,
+        description: 'Says that a budget or the length ended the search, or that there are more; null otherwise.',
+      },
     },
   })
 }
 
-function subgraph(node: GraphQLInterfaceType, relationship: GraphQLObjectType): GraphQLObjectType {
+function subgraph(node: GraphQLInterfaceType, { relationship, relationshipType }: RelationshipTypes): GraphQLObjectType {
   const omission = new GraphQLObjectType({
     name: 'Omission',
     description: 'Relationships of a node in the answer that are not in the answer themselves.',
     fields: () => ({
       node: { type: required(node), description: 'The node.' },
-      type: { type: required(GraphQLString), description: 'Type of the relationships.' },
+      type: { type: required(relationshipType), description: 'Type of the relationships.' },
       count: { type: required(GraphQLInt), description: 'How many are left out.' },
+      followed: {
+        type: required(GraphQLBoolean),
+        description:
+          'Whether the relationships of this node were followed: then `perNode` or `limit` left these out. If not, the node stands at the rim, and ' +
+          'they lie beyond what was asked for.',
+      },
     }),
   })
   return new GraphQLObjectType({
     name: 'Subgraph',
     description: 'A part of the graph, with a count of what was left out at its edges.',
     fields: {
-      nodes: { type: listOf(node), description: 'Its nodes: those asked for, then layer by layer in the order of their ids.' },
+      nodes: {
+        type: listOf(node),
+        description:
+          'Its nodes: those asked for, then layer by layer, by the ids of the nodes and then of the relationships that led to them.',
+      },
       relationships: { type: listOf(relationship), description: 'Its relationships, each once, in the order of their ids.' },
       omitted: { type: listOf(omission), description: 'What was left out, by node and type.' },
-      truncated: { type: truncation, description: 'Says that a limit or budget ended it; null otherwise.' },
+      truncated: {
+        type: truncation,
+        description: 'Says that `limit` or a budget ended it. What `perNode` leaves out is in `omitted` alone.',
+      },
     },
   })
 }

@@ -3,6 +3,7 @@ import {
   GraphQLEnumType,
   type GraphQLFieldConfig,
   GraphQLID,
+  GraphQLInputObjectType,
   GraphQLInt,
   type GraphQLInterfaceType,
   GraphQLList,
@@ -19,7 +20,7 @@ import { nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { pageInfo } from './fixed-types.ts'
-import { countAggregate, countHaving, countOrder } from './group-types.ts'
+import { chosen, countAggregate, countHaving, countOrder } from './group-types.ts'
 
 /** The types for relationships of any type. */
 export interface RelationshipTypes {
@@ -122,6 +123,7 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
     type: new GraphQLNonNull(connection),
     args: {
       types: { type: listOf(relationshipType) },
+      exceptTypes: { type: listOf(relationshipType) },
       direction: { type: new GraphQLNonNull(direction), defaultValue: 'ANY' },
       nodeTypes: { type: listOf(nodeType) },
       first: { type: GraphQLInt },
@@ -131,13 +133,14 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
   return { nodeType, relationshipType, direction, relationship, field }
 }
 
-const groupBy = new GraphQLEnumType({
-  name: relationshipTypes.groupKey,
-  description: 'What relationships of any type are grouped by.',
-  values: {
-    TYPE: { description: 'Their type.' },
-    DIRECTION: { description: 'Whether they go out or come in.' },
-    NODE_TYPE: { description: 'The type of the node at the far end.' },
+const groupBy = new GraphQLInputObjectType({
+  name: relationshipTypes.groupBy,
+  description: 'What relationships of any type are grouped by: one of these, `true`.',
+  isOneOf: true,
+  fields: {
+    type: { ...chosen, description: 'Their type.' },
+    direction: { ...chosen, description: 'Whether they go out or come in.' },
+    nodeType: { ...chosen, description: 'The type of the node at the far end.' },
   } satisfies Record<RelationshipKeyName, unknown>,
 })
 

@@ -1,19 +1,19 @@
 /** The scalars Date and DateTime of the API. It never formats for a locale. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
 import { checkScalar } from '../model/scalars.ts'
 
 function textScalar(name: 'Date' | 'DateTime', description: string): GraphQLScalarType {
-  const parse = (value: unknown) => {
+  const parse = (value: unknown, node?: ValueNode) => {
     const checked = checkScalar(name, value)
-    if (!checked.ok) throw new GraphQLError(checked.fault)
+    if (!checked.ok) throw new GraphQLError(checked.fault, { nodes: node ?? null })
     return checked.value
   }
   return new GraphQLScalarType({
     name,
     description,
     serialize: (value) => value,
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   })
 }
 

@@ -31,7 +31,9 @@ const asOf = new GraphQLDirective({
   description:
     'Sets the clocks, for the whole operation or instead of that for one root field. Everything below then sees only relationships that held on the ' +
     'day `valid` and were known at the instant `known`: lists, counts, filters, groups, paths and evidence alike. A reduced date counts as its ' +
-    'first day. What has no date, and what has no evidence, is there at any time; nodes have no clock of their own.',
+    'first day. A relationship is known from the end of the day, month or year on which the first document that supports it was published; by a ' +
+    'document without a date from the day on which it began, a figure from the end of its period. What has neither date nor evidence is there at ' +
+    'any time. Nodes have no clock of their own, and the properties of nodes and relationships are the preferred values of today.',
   args: { valid: { type: dateScalar }, known: { type: dateTimeScalar } },
   locations: [DirectiveLocation.QUERY, DirectiveLocation.FIELD],
 })
@@ -53,7 +55,17 @@ In a filter \`some\`, \`none\`, \`all\`, \`single\` and \`count\` count relation
 \`having\` keeps those for which all its conditions hold, \`first\` the first 20 unless it says more. Grouped by a neighbour over a
 to-many field a node counts once for each distinct value: such groups overlap. \`nodeType\` and \`node\` in \`by\` are \`true\`.
 
-\`totalCount\` counts all pages and costs a read of its own. \`evidence\` tells where a relationship was read.`
+\`totalCount\` counts all pages and costs a read of its own. \`evidence\` tells where a relationship was read.
+
+The directive \`@asOf(valid: "2001-11", known: "2001-11-05T00:00:00Z")\` on an operation or a root field sets the two clocks: what held on a
+day, and what had been published by an instant.
+
+Over any type: \`search\` by names, \`relationships\` on every node, \`paths\` between two nodes, \`neighborhood\` of some, \`changes\` between two
+moments, \`checks\` of figures, and \`ontology\`, which tells all types.`
+
+const schemaDescription = `A graph in which every relationship has properties, periods and the words it was read from.
+
+Start at \`Query\`: its description says how lists, filters, groups and the clocks work.`
 
 /** A root field runs the one statement of its plan and shapes the rows, or has its question answered in steps. */
 const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context, info) => {
@@ -90,7 +102,7 @@ export function createSchema(model: Model): GraphQLSchema {
     },
   })
   const types = ends.map(({ name }) => output.named(name))
-  return readByKey(new GraphQLSchema({ query, types, directives: [...specifiedDirectives, asOf] }))
+  return readByKey(new GraphQLSchema({ description: schemaDescription, query, types, directives: [...specifiedDirectives, asOf] }))
 
   function listField(type: EndType): Field {
     const types = { type: new GraphQLList(new GraphQLNonNull(nodeType)) }
@@ -129,7 +141,7 @@ function nodeFields(output: OutputTypes): { [name: string]: Field } {
     },
     nodes: {
       type: new GraphQLList(node),
-      description: 'Nodes in the order of their ids, null where there is none.',
+      description: 'Nodes in the order in which their ids are given, null where there is none.',
       args: ids,
       resolve: runPlan,
     },

@@ -163,6 +163,7 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
       args: {
         where: { type: inputs.relationshipWhere(field) },
         sort: { type: sort },
+        ...(!model.nodes.has(field.target) && { types: { type: new GraphQLList(new GraphQLNonNull(relationshipTypes.nodeType)) } }),
         ...pageArguments,
       },
     }

@@ -49,6 +49,7 @@ async function serveLoaded(serving: ServingLoaded): Promise<void> {
   try {
     await server.serve({ ...world, hubs: report.hubs }, engine)
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
+    void server.warm()
     if (config.watch) await watchFiles(watched, () => reload(serving), ending)
     else if (!ending.aborted) await once(ending, 'abort')
   } finally {
@@ -73,6 +74,7 @@ async function reload({ config, server, loaded: { engine } }: ServingLoaded): Pr
     })
     await server.serve({ ...world, hubs: report.hubs }, engine)
     say(`Reloaded: ${describeLoad(report)}.`)
+    void server.warm()
   } catch (error) {
     const reason = error instanceof EntrepotError ? error.message : error instanceof Error ? error.stack : String(error)
     complain(`${reason}\nThe world before this edit goes on being served.`)

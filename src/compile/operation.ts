@@ -95,7 +95,7 @@ function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): S
   const [node] = nodes
   invariant(node, 'a field has a place')
   const { limits } = descent
-  const asked = planQuestion(kind, { node, input: argumentsOf(descent, 'Query', node), limits })
+  const asked = planQuestion(kind, { node, input: argumentsOf(descent, 'Query', node), limits, model: descent.model })
   const type = answerTypes[kind]
   const sets = nodes.map((each) => each.selectionSet)
   return { ...asked, type, clocks, hubs, budget: budgetOf(limits), fields: planAnswer(descent, type, sets) }

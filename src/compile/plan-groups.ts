@@ -48,7 +48,7 @@ export function planGroups(descent: Descent, grouped: Grouped): GroupsPlan {
   const input = argumentsOf(descent, grouped.owner, node)
   const sizeMax = grouped.sided || grouped.owner === relationshipTypes.connection ? limits.firstMaxNested : limits.firstMaxRoot
   return {
-    keys: readKeys(reading, input['by'] as readonly (Input | RelationshipKeyName)[]),
+    keys: readKeys(reading, input['by'] as readonly Input[]),
     having: readHaving(reading, (input['having'] ?? {}) as Input),
     order: readOrder(reading, (input['sort'] ?? []) as readonly Input[]),
     size: readSize(reading, input['first'], sizeMax),
@@ -95,30 +95,32 @@ function readSize({ descent, node }: Reading, first: unknown, sizeMax: number): 
 }
 
 /** What relationships of any type are grouped by. */
-export type RelationshipKeyName = 'TYPE' | 'DIRECTION' | 'NODE_TYPE'
+export type RelationshipKeyName = 'type' | 'direction' | 'nodeType'
 
-function readKeys(reading: Reading, by: readonly (Input | RelationshipKeyName)[]): readonly GroupKeyPlan[] {
+function readKeys(reading: Reading, by: readonly Input[]): readonly GroupKeyPlan[] {
   const { groupKeysMax } = reading.descent.limits
   if (by.length === 0)
     throw refuse('BAD_USER_INPUT', '"by" names nothing to group by; "aggregate" is for the list as a whole.', reading.node)
   if (by.length > groupKeysMax)
     throw refuse('QUERY_TOO_COMPLEX', `"by" has ${by.length} keys; the limit is ${groupKeysMax} (group keys).`, reading.node)
   return by.map((each) => {
-    if (typeof each === 'string') return relationshipKey(reading, each)
+    if (reading.owner === relationshipTypes.connection) return relationshipKey(reading, onlyEntry(each))
     if (!reading.sided) return readNodeKey(reading, each)
     const [side, key] = onlyEntry(each) as ['node' | 'edge', Input]
     return side === 'node' ? readNodeKey(reading, key) : readEdgeKey(reading, key)
   })
 }
 
-function relationshipKey({ sides }: Reading, name: RelationshipKeyName): GroupKeyPlan {
+function relationshipKey(reading: Reading, [word, given]: [string, unknown]): GroupKeyPlan {
+  const name = word as RelationshipKeyName
+  if (given !== true) throw refuseChoice(reading, word, given)
   switch (name) {
-    case 'TYPE':
+    case 'type':
       return { path: 'type', side: 'edge', over: undefined, value: { kind: 'relationshipType' } }
-    case 'DIRECTION':
+    case 'direction':
       return { path: 'direction', side: 'edge', over: undefined, value: { kind: 'direction' } }
-    case 'NODE_TYPE':
-      return { path: 'nodeType', side: 'node', over: undefined, value: { kind: 'nodeType', types: possibleTypes(sides.target) } }
+    case 'nodeType':
+      return { path: 'nodeType', side: 'node', over: undefined, value: { kind: 'nodeType', types: possibleTypes(reading.sides.target) } }
     default:
       return name satisfies never
   }
@@ -163,11 +165,14 @@ function readValue(reading: Reading, type: EndType | PropertyType, [word, given]
       return { name: field, value: { kind: 'date', field: keyField(type, field), interval } }
     }
     default:
-      if (given !== true)
-        throw refuse('BAD_USER_INPUT', `"${word}: ${given}" in "by" means nothing; write "${word}: true" or leave it out.`, reading.node)
+      if (given !== true) throw refuseChoice(reading, word, given)
       if (word === 'node') return { name: word, value: { kind: 'node' } }
       return { name: word, value: { kind: 'nodeType', types: 'kind' in type ? possibleTypes(type) : [] } }
   }
+}
+
+function refuseChoice({ node }: Reading, word: string, given: unknown): Error {
+  return refuse('BAD_USER_INPUT', `"${word}: ${given}" in "by" means nothing; write "${word}: true" or leave it out.`, node)
 }
 
 function keyField(type: EndType | PropertyType, name: string) {

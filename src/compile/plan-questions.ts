@@ -1,9 +1,10 @@
 /** Arguments of root fields that take several steps → questions, held to the limits. It never plans what is selected of the answer. */
 import type { FieldNode } from 'graphql'
-import type { Direction } from '../model/model.ts'
+import type { Direction, Model } from '../model/model.ts'
+import { shortened } from '../model/quote.ts'
 import { readCursor } from './cursor.ts'
 import type { PlanLimits } from './limits.ts'
-import { typesOf } from './plan-relationships.ts'
+import { chosenTypes, typesOf } from './plan-relationships.ts'
 import type { ChangesQuestion, GraphBudget, NeighborhoodQuestion, PathsQuestion, SearchQuestion, StepsPlan } from './plan-steps.ts'
 import { refuse } from './planning.ts'
 
@@ -14,6 +15,7 @@ export interface Asking {
   readonly node: FieldNode
   readonly input: Input
   readonly limits: PlanLimits
+  readonly model: Model
 }
 
 /** Type of the answer in the API, by root field. */
@@ -49,10 +51,13 @@ function readPaths(asking: Asking): PathsQuestion {
   const { input, limits } = asking
   const avoid = (input['avoid'] ?? []) as readonly string[]
   checkList(asking, 'avoid', avoid)
+  const end = [input['from'], input['to']].find((id) => avoid.includes(id as string))
+  if (end !== undefined)
+    throw refuse('BAD_USER_INPUT', `"avoid" names "${shortened(end as string)}", which is an end of the paths asked for.`, asking.node)
   return {
     from: input['from'] as string,
     to: input['to'] as string,
-    types: typesOf(input['types']),
+    types: chosenTypes(asking.model, input),
     through: typesOf(input['through']),
     avoid: [...new Set(avoid)],
     direction: input['direction'] as Direction,
@@ -69,7 +74,7 @@ function readNeighborhood(asking: Asking): NeighborhoodQuestion {
   return {
     of,
     depth: readCount(asking, 'depth', { least: 0, most: limits.neighborhoodDepthMax, limit: 'neighbourhood depth' }),
-    types: typesOf(input['types']),
+    types: chosenTypes(asking.model, input),
     nodeTypes: typesOf(input['nodeTypes']),
     perNode: readCount(asking, 'perNode', { least: 0, most: limits.firstMaxNested, limit: 'nested page' }),
     limit: readCount(asking, 'limit', { least: 1, most: limits.firstMaxRoot, limit: 'root page' }),
@@ -110,7 +115,7 @@ function readChanges(asking: Asking): ChangesQuestion {
     clock,
     from: clock === 'VALID' ? dayOf(from) : from,
     to: clock === 'VALID' ? dayOf(to) : to,
-    types: typesOf(input['types']),
+    types: chosenTypes(asking.model, input),
     first: readSize(asking, limits.firstMaxRoot),
     after: moment === undefined || kind === undefined || id === undefined ? undefined : { moment, kind, id },
   }

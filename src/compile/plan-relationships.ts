@@ -2,7 +2,7 @@
 import type { FieldNode } from 'graphql'
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
-import { type Direction, endType } from '../model/model.ts'
+import { type Direction, endType, type Model } from '../model/model.ts'
 import { collectFields } from './collect.ts'
 import type { ConnectionPlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { planPage } from './plan-page.ts'
@@ -16,7 +16,7 @@ export const relationshipTypes = {
   connection: 'RelationshipConnection',
   edge: 'RelationshipEdge',
   group: 'GroupOfRelationships',
-  groupKey: 'RelationshipKey',
+  groupBy: 'RelationshipGroupBy',
 } as const
 
 /** Plans `relationships(types:, direction:, nodeTypes:, first:, after:)` of a node. */
@@ -38,7 +38,7 @@ export function planRelationships(
   const connecting = { name: relationshipTypes.connection, edge: relationshipTypes.edge, field: undefined, target: nodeLabel }
   return {
     among: {
-      types: typesOf(input['types']),
+      types: chosenTypes(descent.model, input),
       direction: input['direction'] as Direction,
       nodeTypes: typesOf(input['nodeTypes']),
     },
@@ -49,6 +49,14 @@ export function planRelationships(
       fields: planConnection(descent, connecting, nodes),
     },
   }
+}
+
+/** The types of relationships that are asked for: those named, or all, but for those excepted; undefined for all. */
+export function chosenTypes(model: Model, input: { readonly [name: string]: unknown }): readonly string[] | undefined {
+  const except = typesOf(input['exceptTypes'])
+  const types = typesOf(input['types'])
+  if (!except || except.length === 0) return types
+  return (types ?? [...model.relationshipTypes.keys()]).filter((type) => !except.includes(type))
 }
 
 /** A list of names that may be left out. */

@@ -115,7 +115,7 @@ function planMany(descent: Descent, { field, concrete, nodes }: Related): Connec
   return {
     page: planPage(descent, listing, input),
     where: planEdgeWhere(descent, node, field, input['where']),
-    types: undefined,
+    types: (input['types'] ?? undefined) as readonly string[] | undefined,
     fields: planConnection(
       descent,
       { name: relationshipNames(field).connection, edge: relationshipNames(field).edge, field, target: field.target },

@@ -1,7 +1,7 @@
 /** Selections on nodes and edges → projections and subqueries, and their values → objects. It never prints pages. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import { endType, type PropertyField, possibleTypes } from '../model/model.ts'
+import { endType, type PropertyField, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
@@ -57,7 +57,9 @@ export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPa
       case 'one':
         return addColumn(printToOne(scope, node, field))
       case 'many':
-        return addColumn(printConnection(scope, relationshipSource(scope, node, field), field.connection))
+        return addColumn(
+          printConnection(scope, relationshipSource(scope, node, { ...field, types: field.connection.types }), field.connection),
+        )
       case 'relationships':
         return addColumn(
           printConnection(scope, anyRelationshipSource(scope, node, { among: field.among, guard: field.on }), field.connection),
@@ -107,17 +109,23 @@ function shapeLanguageString(stored: string, leaves: readonly LanguageLeaf[]): u
 }
 
 /** Relationships of a node as a source of pages: the test of its type comes first where only some types have the field. */
-function relationshipSource(scope: Scope, from: string, { field, on }: NodeField & { kind: 'one' | 'many' }): Source {
+function relationshipSource(
+  scope: Scope,
+  from: string,
+  { field, on, types }: { field: RelationshipField; on: readonly string[] | undefined; types: readonly string[] | undefined },
+): Source {
   const { type, direction, target } = field
+  const possible = possibleTypes(endType(scope.model, target))
   return {
     imports: [from],
-    hubs: { from, types: [type], direction, nodeTypes: possibleTypes(endType(scope.model, target)), guard: on },
+    hubs: { from, types: [type], direction, nodeTypes: types ? possible.filter((each) => types.includes(each)) : possible, guard: on },
     open() {
       const edge = scope.fresh('r')
       const node = scope.fresh('m')
       const { pattern, tests } = relationshipPattern(scope, field, { from, edge, node })
       const guard = on ? [typesTest(scope, on, from)] : []
-      return { variables: { node, edge }, match: [`MATCH ${pattern}`], tests: [...guard, ...tests] }
+      const wanted = types ? [typesTest(scope, types, node)] : []
+      return { variables: { node, edge }, match: [`MATCH ${pattern}`], tests: [...guard, ...tests, ...wanted] }
     },
   }
 }
@@ -129,7 +137,7 @@ function relationshipSource(scope: Scope, from: string, { field, on }: NodeField
  * ORDER BY coalesce(r1.`validFrom`, '') DESC, r1.`id` ASC LIMIT 1 RETURN head(collect({c0: m2 {.`name`}})) AS s3 }``
  */
 function printToOne(scope: Scope, from: string, field: NodeField & { kind: 'one' }): PrintedPart {
-  const { imports, open } = relationshipSource(scope, from, field)
+  const { imports, open } = relationshipSource(scope, from, { ...field, types: undefined })
   const { variables, match, tests } = open()
   const { edge, node } = variables
   const column = scope.fresh('s')

@@ -1,6 +1,7 @@
 /** Answers `paths`: searches, then reads what is selected of the paths. It never searches itself. */
 import type { StepsPlan } from '../compile/plan-steps.ts'
 import { EntrepotError } from '../errors.ts'
+import { shortened } from '../model/quote.ts'
 import { findPaths } from './find-paths.ts'
 import { readFound, type SearchedGraph } from './graph.ts'
 
@@ -12,8 +13,13 @@ export async function answerPaths(graph: SearchedGraph, plan: StepsPlan & { kind
   return readFound(graph, plan, { paths, searched: answer.searched, truncated: answer.truncation })
 }
 
+/** So many ids are named in a message. */
+const NAMED_MAX = 5
+
 /** Says which of the ids that were given are not there. */
 export function unknownNodes(missing: readonly string[]): EntrepotError {
-  const ids = missing.map((id) => JSON.stringify(id)).join(', ')
-  return new EntrepotError('UNKNOWN_NODE', `There is no node with the id ${ids}. The field "search" finds ids by names.`)
+  const named = missing.slice(0, NAMED_MAX).map((id) => JSON.stringify(shortened(id)))
+  const more = missing.length > named.length ? [`${missing.length - named.length} more`] : []
+  const ids = `${missing.length === 1 ? 'id' : 'ids'} ${[...named, ...more].join(', ')}`
+  return new EntrepotError('UNKNOWN_NODE', `There is no node with the ${ids}. The field "search" finds ids by names.`)
 }

@@ -17,6 +17,8 @@ export interface Omission {
   readonly node: string
   readonly type: string
   readonly count: number
+  /** Whether the relationships of the node were followed. */
+  readonly followed: boolean
 }
 
 export type NeighborhoodAnswer =
@@ -50,11 +52,11 @@ export async function findNeighborhood(
   const missing = starts.filter((id) => !known.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
   const surroundings = { types: question.types, nodeTypes: question.nodeTypes, starts, clocks: question.clocks }
-  const { nodes, truncation } = await keepNodes(walk, question, surroundings, known)
+  const { nodes, followed, truncation } = await keepNodes(walk, question, surroundings, known)
   const most = question.limit * question.perNode
   const among = await readAmong(graph, surroundings, nodes, budget, most + 1)
   const relationships = among.slice(0, most)
-  const omitted = await readOmitted(graph, surroundings, nodes, relationships, budget)
+  const omitted = await readOmitted(graph, surroundings, { nodes, relationships, followed }, budget)
   const isMore = among.length > most
   return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
 }
@@ -76,25 +78,34 @@ async function readAllDegrees(walk: Walk, ids: readonly string[]): Promise<Reado
   return all
 }
 
+/** Nodes in the order in which they were kept, and those whose relationships were followed. */
+interface Kept {
+  readonly nodes: readonly string[]
+  readonly followed: ReadonlySet<string>
+  readonly truncation: Truncation | undefined
+}
+
 async function keepNodes(
   walk: Walk,
   { depth, perNode, limit }: NeighborhoodQuestion,
   surroundings: Surroundings,
   known: ReadonlyMap<string, Degree>,
-): Promise<{ readonly nodes: readonly string[]; readonly truncation: Truncation | undefined }> {
+): Promise<Kept> {
   const { nodesMax, frontierMax } = walk.budget
   const most = Math.min(limit, nodesMax)
   const kept = new Set<string>()
+  const followed = new Set<string>()
   let layer = surroundings.starts
   let degrees = known
   for (let level = 0; ; level++) {
     for (const id of layer.slice(0, most - kept.size)) kept.add(id)
     const isCut = layer.some((id) => !kept.has(id))
-    if (isCut) return { nodes: [...kept], truncation: nodesLeft(most) }
-    if (level >= depth || layer.length === 0) return { nodes: [...kept], truncation: undefined }
+    if (isCut) return { nodes: [...kept], followed, truncation: nodesLeft(most) }
+    if (level >= depth || layer.length === 0) return { nodes: [...kept], followed, truncation: undefined }
     if (level > 0) degrees = await readAllDegrees(walk, layer)
     const truncation = spend(walk, degrees)
-    if (truncation) return { nodes: [...kept], truncation }
+    if (truncation) return { nodes: [...kept], followed, truncation }
+    for (const id of layer) followed.add(id)
     const far: string[] = []
     for (const ids of slices([...layer].sort(compareTexts), frontierMax)) {
       far.push(...(await readLayer(walk.graph, surroundings, ids, perNode)))
@@ -144,8 +155,7 @@ async function readAmong(
 async function readOmitted(
   graph: SearchedGraph,
   surroundings: Surroundings,
-  nodes: readonly string[],
-  relationships: readonly RelationshipKey[],
+  { nodes, relationships, followed }: Pick<Kept, 'nodes' | 'followed'> & { readonly relationships: readonly RelationshipKey[] },
   { frontierMax }: GraphBudget,
 ): Promise<readonly Omission[]> {
   const given = new Map<string, number>()
@@ -162,7 +172,7 @@ async function readOmitted(
       readonly count: number
     }[]) {
       const rest = count - (given.get(key(id, type)) ?? 0)
-      if (rest > 0) omitted.push({ node: id, type, count: rest })
+      if (rest > 0) omitted.push({ node: id, type, count: rest, followed: followed.has(id) })
     }
   }
   return omitted.sort((a, b) => compareTexts(a.node, b.node) || compareTexts(a.type, b.type))

@@ -5,7 +5,7 @@ import type { RelationshipKey as FoundRelationship } from '../compile/print-foun
 import { type Pair, printBetween } from '../compile/print-frontier.ts'
 import type { SearchedGraph } from './graph.ts'
 import { listSequences, type Sequence, takePaths } from './list-paths.ts'
-import { readDegrees, type Search, searchFrontiers, slices } from './search-frontiers.ts'
+import { readDegrees, type Search, type Spent, searchFrontiers, slices } from './search-frontiers.ts'
 
 /** A relationship as it travels. Its ends are those of the relationship, however it was walked. */
 export interface RelationshipKey extends FoundRelationship {
@@ -17,8 +17,8 @@ export interface PathQuestion extends PathsQuestion {
   readonly clocks: Clocks | undefined
 }
 
-/** What ended an answer early: a part of the budget, or more shortest paths than were asked for. */
-export type TruncationReason = 'NODES' | 'RELATIONSHIPS' | 'STATEMENTS' | 'PATHS'
+/** What ended an answer early: a part of the budget, more shortest paths than were asked for, or the greatest length. */
+export type TruncationReason = 'NODES' | 'RELATIONSHIPS' | 'STATEMENTS' | 'PATHS' | 'LENGTH'
 
 export interface Truncation {
   readonly reason: TruncationReason
@@ -53,8 +53,8 @@ export async function findPaths(graph: SearchedGraph, question: PathQuestion, bu
   const degrees = await readDegrees(graph, ids)
   const missing = ids.filter((id) => !degrees.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
-  const spent = { nodes: ids.length, relationships: 0, statements: 1 }
-  if (ids.some((id) => avoid.includes(id))) return { kind: 'found', paths: [], searched: spent, truncation: undefined }
+  const spent = { nodes: ids.length, relationships: 0, statements: 1, goesOn: false }
+  if (ids.some((id) => avoid.includes(id))) return { kind: 'found', paths: [], searched: searchedOf(spent), truncation: undefined }
   const search: Search =
     from === to ? { steps: new Map(), degrees: new Map(), spent, cut: undefined } : await searchFrontiers(graph, question, budget, degrees)
   return answer(graph, question, budget, search)
@@ -66,9 +66,13 @@ async function answer(graph: SearchedGraph, question: PathQuestion, budget: Grap
   const read = sequences.slice(0, wanted)
   const between = await readBetween(graph, question, budget, search, read, wanted + 1)
   const paths = takePaths(read, between, wanted + 1)
-  const searched = { ...search.spent }
+  const searched = searchedOf(search.spent)
   const isMore = question.mode === 'ALL_SHORTEST' && (paths.length > wanted || sequences.length > wanted)
   return { kind: 'found', paths: paths.slice(0, wanted), searched, truncation: truncationOf(question, budget, search, sequences, isMore) }
+}
+
+function searchedOf({ nodes, relationships, statements }: Spent) {
+  return { nodes, relationships, statements }
 }
 
 /** The first relationships of every pair of neighbours in the sequences. */
@@ -122,14 +126,19 @@ interface BetweenRow {
 function truncationOf(
   { from, maxLength }: PathQuestion,
   budget: GraphBudget,
-  { cut }: Search,
+  { cut, spent }: Search,
   sequences: readonly Sequence[],
   isMore: boolean,
 ): Truncation | undefined {
-  if (!cut)
-    return isMore ? { reason: 'PATHS', detail: 'There are more paths of this length. Ask for more of them with `first`.' } : undefined
+  if (isMore && !cut) return { reason: 'PATHS', detail: 'There are more paths of this length. Ask for more of them with `first`.' }
+  if (!cut && sequences.length === 0 && spent.goesOn)
+    return {
+      reason: 'LENGTH',
+      detail: `There is no path of up to ${maxLength} relationships. A longer one may exist: raise \`maxLength\`.`,
+    }
+  if (!cut) return undefined
   const { reason, complete } = cut
-  const limits = { NODES: budget.nodesMax, RELATIONSHIPS: budget.relationshipsMax, STATEMENTS: budget.statementsMax, PATHS: 0 }
+  const limits = { NODES: budget.nodesMax, RELATIONSHIPS: budget.relationshipsMax, STATEMENTS: budget.statementsMax, PATHS: 0, LENGTH: 0 }
   const ended = `The search ended at its limit of ${limits[reason]} ${reason.toLowerCase()}.`
   if (sequences.length > 0)
     return { reason, detail: `${ended} The paths given are shortest ones; others of the same length may be missing.` }

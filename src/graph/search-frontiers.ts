@@ -24,6 +24,8 @@ export interface Spent {
   nodes: number
   relationships: number
   statements: number
+  /** Whether the greatest length ended it with nodes further out. */
+  goesOn: boolean
 }
 
 /** How a search ended. `steps` leads from each node on a shortest path to the next ones; empty when none was found. */
@@ -88,7 +90,7 @@ export async function searchFrontiers(
   const { from, to, direction, maxLength } = question
   const near = openSide(from, to, direction, ends)
   const far = openSide(to, from, turned(direction), ends)
-  const spent: Spent = { nodes: 2, relationships: 0, statements: 1 }
+  const spent: Spent = { nodes: 2, relationships: 0, statements: 1, goesOn: maxLength === 0 }
   const degrees = new Map([...ends].map(([id, degree]) => [id, costOf(degree, 'ANY')]))
   const work: Work = { graph, question, budget, avoided: new Set(question.avoid), degrees, spent }
   while (near.depth + far.depth < maxLength && near.frontier.length > 0 && far.frontier.length > 0) {
@@ -150,9 +152,11 @@ async function readPairs(
 }
 
 /** The last level that `maxLength` allows has no use for nodes that the other side does not know. */
-function isNew({ question, avoided }: Work, side: Side, other: Side, id: string): boolean {
+function isNew({ question, avoided, spent }: Work, side: Side, other: Side, id: string): boolean {
   if (side.before.has(id) || avoided.has(id)) return false
-  return side.depth + other.depth + 1 < question.maxLength || other.before.has(id)
+  if (side.depth + other.depth + 1 < question.maxLength || other.before.has(id)) return true
+  spent.goesOn = true
+  return false
 }
 
 /** Makes what a level reached the new frontier. */

@@ -10,11 +10,12 @@ import { checkObservation } from './check-observations.ts'
 import { checkRelationship } from './check-relationships.ts'
 import type { Checking } from './check-value.ts'
 import { checkWhole, type JoinedRelationship } from './check-whole.ts'
-import type { Draft, DraftEvidence, DraftNode } from './draft.ts'
+import type { Draft, DraftNode } from './draft.ts'
 import { collectFaults } from './faults.ts'
 import type { Graph, GraphNode, GraphRelationship } from './graph.ts'
 import { hash32 } from './hash.ts'
 import { HUB_DEGREE, listHubs } from './hubs.ts'
+import { knownOf } from './known.ts'
 import { periodOf } from './period.ts'
 import type { Seed } from './read-seed.ts'
 
@@ -27,7 +28,8 @@ export function checkSeed(model: Model, seed: Seed, hubDegree = HUB_DEGREE): Gra
   const whole = checkWhole(checkEntries(seed, checking), checking)
   const checks = checkFigures(seed.checks, whole, checking)
   checking.faults.throwIfAny()
-  const relationships = whole.relationships.map((relationship) => finishRelationship(relationship, model)).sort(byId)
+  const known = knownOf(whole, model)
+  const relationships = whole.relationships.map((relationship) => finishRelationship(relationship, model, known)).sort(byId)
   const { marks, parts } = listHubs(whole.nodes, relationships, hubDegree)
   const nodes = [...whole.nodes.values()].map((node) => finishNode(node, marks.get(node.id))).sort(byId)
   return { nodes, relationships, hubParts: parts, checks }
@@ -54,9 +56,13 @@ function finishNode({ id, type, ...draft }: DraftNode, mark: readonly string[] |
   return { id, type: type.name, labels: type.labels, properties: { ...properties, hash } }
 }
 
-function finishRelationship(relationship: JoinedRelationship, model: Model): GraphRelationship {
+function finishRelationship(
+  relationship: JoinedRelationship,
+  model: Model,
+  knownOf: (relationship: JoinedRelationship) => string | undefined,
+): GraphRelationship {
   const { id, type, from, to, evidence } = relationship
-  const known = type.structural ? undefined : earliestKnown(evidence)
+  const known = knownOf(relationship)
   const properties: { readonly [name: string]: Value } = {
     ...relationship.properties,
     ...periodOf(type, relationship.properties, model),
@@ -66,12 +72,6 @@ function finishRelationship(relationship: JoinedRelationship, model: Model): Gra
   }
   const hash = hash32([type.name, from.id, to.id, properties])
   return { id, type: type.name, from: from.id, to: to.id, properties: { ...properties, hash } }
-}
-
-/** When the first document that supports a relationship was known; undefined, for always, where one has no date, or there is none. */
-function earliestKnown(evidence: readonly DraftEvidence[]): string | undefined {
-  const dates = evidence.filter(({ disputed }) => !disputed).map(({ known }) => known)
-  return dates.includes(undefined) ? undefined : dates.sort()[0]
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -45,7 +45,7 @@ export interface LoadReport {
 }
 
 /** Raised when the same seed comes to be stored otherwise, so that the next start loads it again. */
-const FORMAT = '3'
+const FORMAT = '4'
 
 /**
  * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is

@@ -59,7 +59,7 @@ export const fixedNames: readonly string[] = [
     'RelationshipEdge',
     'RelationshipConnection',
     'RelationshipProperties',
-    'RelationshipKey',
+    'RelationshipGroupBy',
     'GroupOfRelationships',
     'Direction',
     'Clock',

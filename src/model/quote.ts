@@ -21,3 +21,8 @@ export function quoteName(name: string): string {
   invariant(problem === undefined, `the name ${JSON.stringify(name)} ${problem}`)
   return `\`${name}\``
 }
+
+/** A text from a caller as it may stand in a message: long ones are cut. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

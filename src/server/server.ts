@@ -40,6 +40,8 @@ export interface Server {
   readonly url: string
   /** Serves this world from the next request on. Until the first, the API answers NOT_READY. */
   serve(world: World, engine: Engine): Promise<void>
+  /** Builds what the first search would wait for. It never fails: then the search builds it itself. */
+  warm(): Promise<void>
   /** Takes no new request and lets the others end. What has not ended by the time limit is cut off. A second call does nothing. */
   close(): Promise<void>
 }
@@ -62,14 +64,15 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       const apollo = await openApollo(world, { config, log })
       const { model } = world
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
-      // The first search should not wait for the index; if this fails, it builds it itself.
-      names.warm().catch((error: Error) => log.warn({ reason: error.message }, 'the index of names is not built yet'))
       const context = async (request: FastifyRequest, reply: FastifyReply) =>
         openOperation(request, reply, { engine, config, model, names })
       const handler = fastifyApolloHandler(apollo, { context })
       const before = state.serving
-      state.serving = { world, apollo, handler, answers: engineProbe(engine) }
+      state.serving = { world, apollo, handler, names, answers: engineProbe(engine) }
       await before?.apollo.stop()
+    },
+    warm: async () => {
+      await state.serving?.names.warm().catch((error: Error) => log.warn({ reason: error.message }, 'the index of names is not built yet'))
     },
     close: async () => {
       state.draining = true

@@ -1,6 +1,7 @@
 /** What a running server holds: the world that it serves now, and whether it is about to end. Only server.ts changes it. */
 import type { ApolloServer } from '@apollo/server'
 import type { RouteHandlerMethod } from 'fastify'
+import type { NameIndex } from '../search/name-index.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
 
@@ -9,6 +10,7 @@ export interface Serving {
   readonly world: World
   readonly apollo: ApolloServer<Operation>
   readonly handler: RouteHandlerMethod
+  readonly names: NameIndex
   /** Whether the engine answers. */
   readonly answers: () => Promise<boolean>
 }

@@ -134,8 +134,8 @@ onBothEngines('graph questions over a small world', (open) => {
       expect(
         await data(`{ author(id: "author:ben") { relationships {
           aggregate { count }
-          groups(by: [TYPE, DIRECTION], having: { count: { gte: 2 } }) { keys { field value } count nodes(first: 1) { id } }
-          byNode: groups(by: [NODE_TYPE], sort: [{ keys: DESC }], first: 1) { keys { value } count aggregate { count } }
+          groups(by: [{ type: true }, { direction: true }], having: { count: { gte: 2 } }) { keys { field value } count nodes(first: 1) { id } }
+          byNode: groups(by: [{ nodeType: true }], sort: [{ keys: DESC }], first: 1) { keys { value } count aggregate { count } }
         } } }`),
       ).toMatchInlineSnapshot(`
         {

@@ -22,7 +22,7 @@ export function changesOf(graph: ReferenceGraph, given: Arguments): unknown {
   const moment = isValid ? (at: string) => dayOf(at.slice(0, 10)) : (at: string) => at
   const changes = there.relationships
     .filter(({ type }) => (types as readonly string[] | null | undefined)?.includes(type) ?? true)
-    .flatMap((each) => (isStructural(graph.model, each) ? [] : isValid ? periodChanges(graph, each) : knownChanges(graph, each)))
+    .flatMap((each) => (!isValid ? knownChanges(graph, each) : isStructural(graph.model, each) ? [] : periodChanges(graph, each)))
     .filter(({ at }) => compareValues(at, moment(from)) > 0 && compareValues(at, moment(to)) <= 0)
     .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)))
   const place = readPlace(after)

@@ -19,6 +19,7 @@ export interface Dated {
   readonly model: Model
   /** The document of a piece of evidence. */
   documentOf(stored: string): GraphNode
+  node(id: string): GraphNode | undefined
 }
 
 /** The moment of the clocks. */
@@ -28,11 +29,12 @@ export function momentOf(dated: Dated, { valid, known }: ReferenceClocks): Momen
     return known === null || published === undefined || published <= Date.parse(known)
   }
   const relationship = (each: GraphRelationship) => {
+    const since = knownSince(dated, each)
+    if (known !== null && since !== undefined && since > Date.parse(known)) return false
     if (isStructural(dated.model, each)) return true
     const { from, to } = periodOf(dated.model, each)
     const isValid = valid === null || ((from === undefined || from <= dayOf(valid)) && (to === undefined || dayOf(valid) < to))
-    const documents = supportOf(each).map((stored) => dated.documentOf(stored))
-    return isValid && (documents.length === 0 || documents.some(document))
+    return isValid
   }
   return { relationship, document }
 }
@@ -48,11 +50,23 @@ export function periodOf(model: Model, { type, properties }: GraphRelationship) 
   return { from: bound('validFrom'), to: bound('validTo') }
 }
 
-/** The instant from which a relationship is known; undefined where it always was. */
+/** The instant from which a relationship is known; undefined where it always was. A mention is as old as its document. */
 export function knownSince(dated: Dated, relationship: GraphRelationship): number | undefined {
-  const instants = supportOf(relationship).map((stored) => publication(dated.documentOf(stored)))
+  if (relationship.type === 'MENTIONS') return publication(dated.documentOf(relationship.from))
+  if (isStructural(dated.model, relationship)) return undefined
+  const instants = supportOf(relationship).map((stored) => publication(dated.documentOf(stored)) ?? soonest(dated, relationship))
   const dates = instants.filter((instant) => instant !== undefined)
   return dates.length < instants.length || dates.length === 0 ? undefined : Math.min(...dates)
+}
+
+/** A document without a date cannot tell of a period before its end, nor of what has not begun. */
+function soonest({ model, node }: Dated, relationship: GraphRelationship): number | undefined {
+  if (relationship.type === 'REPORTS_FIGURE') {
+    const period = node(relationship.to)?.properties['period'] as string
+    return endOf(period.split('/').at(-1) as string)
+  }
+  const { from } = periodOf(model, relationship)
+  return from === undefined ? undefined : Date.parse(`${from}T00:00:00.000Z`)
 }
 
 export function isStructural(model: Model, { type }: GraphRelationship): boolean {
@@ -73,7 +87,11 @@ export function dayOf(date: string): string {
 /** When the last day of a document's date is over; undefined without a date. */
 function publication({ properties }: GraphNode): number | undefined {
   const date = properties['publishedAt']
-  if (typeof date !== 'string') return undefined
+  return typeof date === 'string' ? endOf(date) : undefined
+}
+
+/** The instant at which the last day of a date is over. */
+function endOf(date: string): number {
   const [year = 0, month = 12, day] = date.split('-').map(Number)
   const end = new Date(0)
   // The day 0 of a month is the last of the month before.

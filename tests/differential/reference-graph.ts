@@ -30,7 +30,7 @@ export function referenceGraphOf(model: Model, graph: Graph, clocks: ReferenceCl
   const byId = new Map(graph.nodes.map((node) => [node.id, node]))
   const documents = new Map(graph.relationships.flatMap(({ type, from, to }) => (type === passageOf ? [[from, to] as const] : [])))
   const documentOf = (stored: string) => byId.get(documents.get(stored.split('|')[0] ?? '') ?? '') as GraphNode
-  const moment = momentOf({ model, documentOf }, clocks)
+  const moment = momentOf({ model, documentOf, node: (id) => byId.get(id) }, clocks)
   const relationships = graph.relationships.filter(moment.relationship)
   const from = group(relationships, 'from')
   const to = group(relationships, 'to')

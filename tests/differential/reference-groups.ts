@@ -53,7 +53,7 @@ function propertyOf({ node, relationship }: Row, side: Side, field: PropertyFiel
 
 /** The groups of a list. */
 export function groupsOf(graph: ReferenceGraph, list: ReferenceList, { by, having, sort, first }: Arguments): readonly unknown[] {
-  const keys = (by as readonly (Arguments | string)[]).map((each) => keyOf(graph, list, each))
+  const keys = (by as readonly Arguments[]).map((each) => keyOf(graph, list, each))
   const groups = new Map<string, { keys: readonly unknown[]; rows: Row[] }>()
   for (const row of list.rows)
     for (const values of combinations(keys.map(({ read }) => read(row)))) {
@@ -93,9 +93,9 @@ function combinations(choices: readonly (readonly unknown[])[]): readonly (reado
 }
 
 /** `{ field: GENRE }` of a root list; `{ node: { … } }` or `{ edge: { … } }` of a relationship; a word for relationships of any type. */
-function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Arguments | string): Key {
-  if (typeof given === 'string') return anyKey(given)
+function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Arguments): Key {
   const [word, below] = only(given)
+  if (!field && (word === 'type' || word === 'direction')) return anyKey(word)
   if (!field) return nodeKey(graph, end, given)
   if (word === 'node') return nodeKey(graph, end, below as Arguments)
   const properties = graph.model.propertyTypes.get(field.properties ?? '') as PropertyType
@@ -107,8 +107,7 @@ function keyOf(graph: ReferenceGraph, { end, field }: ReferenceList, given: Argu
 
 function anyKey(word: string): Key {
   const key = (path: string, read: (row: Row) => unknown) => ({ path, isNode: false, read: (row: Row) => [read(row)] })
-  if (word === 'TYPE') return key('type', ({ relationship }) => relationship?.type)
-  if (word === 'NODE_TYPE') return key('nodeType', ({ node }) => node.type)
+  if (word === 'type') return key('type', ({ relationship }) => relationship?.type)
   return key('direction', ({ relationship, node }) => (relationship?.to === node.id ? 'OUT' : 'IN'))
 }
 

@@ -29,13 +29,17 @@ export function pathsOf(graph: ReferenceGraph, given: Arguments): unknown {
     }),
   )
   const isCut = mode === 'ALL_SHORTEST' && ways.length > first
-  return plain({ paths, truncated: isCut ? plain({ reason: 'PATHS' }) : null })
+  const reason = isCut ? 'PATHS' : ways.length === 0 ? 'LENGTH' : undefined
+  return plain({ paths, truncated: reason ? plain({ reason }) : null })
 }
 
 /** Nodes by their ids, all of which must be there. */
 function nodesOf(graph: ReferenceGraph, ids: readonly string[]): readonly GraphNode[] {
   const missing = [...new Set(ids)].filter((id) => !graph.node(id)).map((id) => JSON.stringify(id))
-  if (missing.length > 0) throw new Error(`There is no node with the id ${missing.join(', ')}. The field "search" finds ids by names.`)
+  if (missing.length > 0)
+    throw new Error(
+      `There is no node with the ${missing.length === 1 ? 'id' : 'ids'} ${missing.join(', ')}. The field "search" finds ids by names.`,
+    )
   return ids.map((id) => graph.node(id) as GraphNode)
 }
 

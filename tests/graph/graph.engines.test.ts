@@ -92,7 +92,8 @@ function expectedAnswer({ mode, first }: PathQuestion, paths: readonly FoundPath
   return {
     kind: 'found',
     paths: paths.slice(0, mode === 'SHORTEST' ? 1 : first),
-    truncation: isMore ? { reason: 'PATHS' } : undefined,
+    // Whether a longer path may exist depends on the end from which the search went out.
+    ...(paths.length > 0 && { truncation: isMore ? { reason: 'PATHS' } : undefined }),
   }
 }
 

@@ -77,12 +77,17 @@ export function neighborhoodOf(
       .filter(({ far }) => !question.nodeTypes || starts.includes(far) || question.nodeTypes.includes(graph.nodes.get(far) ?? ''))
       .sort((a, b) => inOrder(a.relationship.id, b.relationship.id))
   const nodes = starts.slice(0, question.limit)
+  const followed = new Set<string>()
   let layer: readonly string[] = nodes
-  for (let level = 0; level < question.depth; level++) {
+  let isCut = starts.length > question.limit
+  for (let level = 0; level < question.depth && !isCut; level++) {
     const next: string[] = []
+    for (const node of layer) followed.add(node)
     for (const node of [...layer].sort(inOrder)) {
       for (const { far } of passing(node).slice(0, question.perNode)) {
-        if (nodes.includes(far) || nodes.length >= question.limit) continue
+        if (nodes.includes(far)) continue
+        isCut ||= nodes.length >= question.limit
+        if (isCut) continue
         nodes.push(far)
         next.push(far)
       }
@@ -100,7 +105,8 @@ export function neighborhoodOf(
   const omitted = nodes.flatMap((node) => {
     const left = passing(node).filter(({ relationship }) => !given.has(relationship.id))
     const types = [...new Set(left.map(({ relationship }) => relationship.type))].sort(inOrder)
-    return types.map((type) => ({ node, type, count: left.filter(({ relationship }) => relationship.type === type).length }))
+    const count = (type: string) => left.filter(({ relationship }) => relationship.type === type).length
+    return types.map((type) => ({ node, type, count: count(type), followed: followed.has(node) }))
   })
   return {
     nodes,

@@ -43,7 +43,7 @@ onBothEngines('loadSeed', (open) => {
       durationMs: 0,
     })
     expect(await engine.readMetadata()).toEqual({
-      format: '3',
+      format: '4',
       seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       ontologyDigest: 'o1',
       checksum,

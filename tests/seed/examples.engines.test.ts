@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ExecutionResult } from 'graphql'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isQuestion } from '../../src/compile/plan-questions.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { openWorld, readWorld } from '../world.ts'
 
@@ -30,13 +31,15 @@ describe('the example operations', () => {
   })
 
   onBothEngines('answered', (open) => {
-    it('find something, each with one statement a root field', async () => {
+    it('find something, each with one statement a root field, or some where it takes steps', async () => {
       const world = await openWorld(readWorld('.'), await open())
       for (const name of names) {
         world.statements.length = 0
         const answer = await world.ask(readFileSync(new URL(`${name}.graphql`, folder), 'utf8'), variablesOf(name))
         expect(answer.errors, name).toBeUndefined()
-        expect(world.statements.length, name).toBe(Object.keys(answer.data ?? {}).length)
+        const fields = Object.keys(answer.data ?? {})
+        const takesSteps = fields.some((field) => isQuestion(field))
+        if (!takesSteps) expect(world.statements.length, name).toBe(fields.length)
         expect(countLeaves(answer.data), name).toBeGreaterThan(5)
         answers.get(name)?.push(answer)
       }
