@@ -1071,18 +1071,10 @@ onBothEngines('the story of the article', (open) => {
                   ],
                 },
                 {
-                  "count": 27,
+                  "count": 26,
                   "keys": [
                     {
                       "value": "SIGNED",
-                    },
-                  ],
-                },
-                {
-                  "count": 16,
-                  "keys": [
-                    {
-                      "value": "MENTIONS",
                     },
                   ],
                 },
