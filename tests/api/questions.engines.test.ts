@@ -126,8 +126,20 @@ onBothEngines('graph questions over a small world', (open) => {
           towns: relationships(nodeTypes: [Town]) { nodes { id } totalCount }
           none: relationships(nodeTypes: []) { totalCount }
           noType: relationships(types: []) { nodes { id } }
+          rest: relationships(types: [ABOUT, MADE], exceptTypes: [ABOUT]) { totalCount }
+          writers: makers(types: [Author]) { totalCount nodes { id } }
+          houses: makers(types: [Press]) { totalCount }
         } }`),
-      ).toEqual({ book: { towns: { nodes: [{ id: 'town:wick' }], totalCount: 1 }, none: { totalCount: 0 }, noType: { nodes: [] } } })
+      ).toEqual({
+        book: {
+          towns: { nodes: [{ id: 'town:wick' }], totalCount: 1 },
+          none: { totalCount: 0 },
+          noType: { nodes: [] },
+          rest: { totalCount: 1 },
+          writers: { totalCount: 1, nodes: [{ id: 'author:ben' }] },
+          houses: { totalCount: 0 },
+        },
+      })
     })
 
     it('are counted by type, direction and the type of the node at the far end', async () => {
@@ -489,8 +501,17 @@ onBothEngines('graph questions over a small world', (open) => {
       expect(await lengths('types: [UNDER_CONTRACT]')).toEqual([3])
       expect(await lengths('types: [UNDER_CONTRACT]', '@asOf(valid: "1899-06-01")')).toEqual([])
       expect(await lengths('types: [UNDER_CONTRACT], maxLength: 2')).toEqual([])
+      expect(
+        await data('{ paths(from: "press:south", to: "author:ben", types: [UNDER_CONTRACT], maxLength: 2) { truncated { reason } } }'),
+      ).toEqual({
+        paths: { truncated: { reason: 'LENGTH' } },
+      })
+      expect(await refusal('{ paths(from: "press:south", to: "author:ben", avoid: ["author:ben"]) { paths { length } } }')).toMatch(
+        /^BAD_USER_INPUT: "avoid" names "author:ben"/,
+      )
       expect(await lengths('types: [UNDER_CONTRACT], direction: OUT')).toEqual([])
       expect(await lengths('types: [UNDER_CONTRACT], avoid: ["author:ada"]')).toEqual([])
+      expect(await lengths('exceptTypes: [INFLUENCED_BY, WROTE_TO, MENTIONS, MADE]')).toEqual([3])
       expect(await lengths('types: [UNDER_CONTRACT], through: [Author]')).toEqual([])
     })
   })
@@ -498,7 +519,7 @@ onBothEngines('graph questions over a small world', (open) => {
   it('neighborhood keeps to its limits and counts what it leaves out', async () => {
     expect(
       await data(`{ neighborhood(of: ["town:wick"], depth: 2, perNode: 2, nodeTypes: [Author, Book]) {
-        nodes { id } relationships { type from { id } to { id } } omitted { node { id } type count } truncated { reason } } }`),
+        nodes { id } relationships { type from { id } to { id } } omitted { node { id } type count followed } truncated { reason } } }`),
     ).toMatchInlineSnapshot(`
       {
         "neighborhood": {

@@ -144,9 +144,10 @@ describe('a mention', () => {
       mention('  - { passage: S1, start: 0, end: 3, entity: ann }\n  - { passage: S2, surface: Ann, entity: ann, kind: NOMINAL }\n'),
     )
     const found = relationshipsOf(graph, 'MENTIONS').map(({ from, to, properties: { id, hash, ...rest } }) => ({ from, to, ...rest }))
+    const known = '1901-06-01T00:00:00.000Z'
     expect(found.sort((a, b) => (a.from < b.from ? -1 : 1))).toEqual([
-      { from: 'log/S1', to: 'ann', start: 0n, end: 3n, surface: 'Ann', kind: 'NAME' },
-      { from: 'log/S2', to: 'ann', start: 21n, end: 24n, surface: 'Ann', kind: 'NOMINAL' },
+      { from: 'log/S1', to: 'ann', start: 0n, end: 3n, surface: 'Ann', kind: 'NAME', known },
+      { from: 'log/S2', to: 'ann', start: 21n, end: 24n, surface: 'Ann', kind: 'NOMINAL', known },
     ])
   })
 
