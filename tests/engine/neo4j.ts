@@ -131,6 +131,8 @@ function configuration(home: string, port: number): string {
     'db.tx_log.preallocate=false',
     // All statements of the suite: a second run over the same Neo4j plans none of them again.
     'server.memory.query_cache.per_db_cache_num_entries=10000',
+    // Nor because tests fill and empty the database: it is too small for a plan to matter.
+    'dbms.cypher.min_replan_interval=1d',
     '',
   ].join('\n')
 }

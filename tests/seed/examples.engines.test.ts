@@ -31,7 +31,7 @@ describe('the example operations', () => {
   })
 
   onBothEngines('answered', (open) => {
-    it('find something, each with one statement a root field, or some where it takes steps', async () => {
+    it('find something, each with one statement a root field, or some where it takes steps', { timeout: 120_000 }, async () => {
       const world = await openWorld(readWorld('.'), await open())
       for (const name of names) {
         world.statements.length = 0
