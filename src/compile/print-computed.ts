@@ -8,7 +8,7 @@ import { call, type Lines, type Scope } from './scope.ts'
  * Half of the last decimal of a value, by its decimals: how far it may lie from what was rounded. A little less, so that two
  * values of the same decimals are never both right.
  */
-const halves = Array.from({ length: 16 }, (_, decimals) => 0.4999 * 10 ** -decimals)
+const halves = Array.from({ length: 16 }, (_, decimals) => Number(`0.4999e-${decimals}`))
 
 /** A value that the subqueries give under the name `text`. */
 export interface PrintedComputed {

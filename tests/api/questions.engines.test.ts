@@ -540,6 +540,7 @@ onBothEngines('graph questions over a small world', (open) => {
           "omitted": [
             {
               "count": 3,
+              "followed": true,
               "node": {
                 "id": "author:ada",
               },
@@ -547,6 +548,7 @@ onBothEngines('graph questions over a small world', (open) => {
             },
             {
               "count": 1,
+              "followed": true,
               "node": {
                 "id": "author:ada",
               },
@@ -554,6 +556,7 @@ onBothEngines('graph questions over a small world', (open) => {
             },
             {
               "count": 2,
+              "followed": true,
               "node": {
                 "id": "author:ada",
               },
@@ -561,6 +564,7 @@ onBothEngines('graph questions over a small world', (open) => {
             },
             {
               "count": 1,
+              "followed": true,
               "node": {
                 "id": "book:letters",
               },
@@ -568,6 +572,7 @@ onBothEngines('graph questions over a small world', (open) => {
             },
             {
               "count": 1,
+              "followed": false,
               "node": {
                 "id": "book:salt",
               },
