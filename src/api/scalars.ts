@@ -1,5 +1,5 @@
 /** The scalars Date and DateTime of the API. It never formats for a locale. */
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql'
 import { checkScalar } from '../model/scalars.ts'
 
 function textScalar(name: 'Date' | 'DateTime', description: string): GraphQLScalarType {
@@ -13,7 +13,10 @@ function textScalar(name: 'Date' | 'DateTime', description: string): GraphQLScal
     description,
     serialize: (value) => value,
     parseValue: (value) => parse(value),
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
+    parseLiteral: (node) => {
+      if (node.kind === Kind.STRING) return parse(node.value, node)
+      throw new GraphQLError(`${name} expected, that is a text in quotes; found ${print(node)}`, { nodes: node })
+    },
   })
 }
 
