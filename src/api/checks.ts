@@ -6,15 +6,12 @@ import {
   GraphQLFloat,
   GraphQLID,
   GraphQLList,
-  GraphQLNonNull,
-  type GraphQLNullableType,
   GraphQLObjectType,
   type GraphQLOutputType,
   GraphQLString,
 } from 'graphql'
 import type { ApiContext } from './context.ts'
-
-const required = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(type)
+import { required } from './wrappers.ts'
 
 const checkKind = new GraphQLEnumType({
   name: 'CheckKind',

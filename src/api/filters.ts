@@ -8,12 +8,12 @@ import {
   GraphQLInputObjectType,
   type GraphQLInputType,
   GraphQLInt,
-  GraphQLList,
   GraphQLNonNull,
   GraphQLString,
 } from 'graphql'
 import type { PropertyField, ScalarName } from '../model/model.ts'
 import { dateScalar, dateTimeScalar } from './scalars.ts'
+import { someOf } from './wrappers.ts'
 
 export const scalars = {
   ID: GraphQLID,
@@ -25,7 +25,6 @@ export const scalars = {
   DateTime: dateTimeScalar,
 } as const satisfies Record<ScalarName, GraphQLInputType>
 
-const listOf = (type: GraphQLInputType) => new GraphQLList(new GraphQLNonNull(type))
 type Fields = { [name: string]: GraphQLInputFieldConfig }
 
 const isNull = { type: GraphQLBoolean, description: 'True: the value is missing. False: it is there.' }
@@ -33,7 +32,7 @@ const isNull = { type: GraphQLBoolean, description: 'True: the value is missing.
 function equality(type: GraphQLInputType): Fields {
   return {
     eq: { type, description: 'Equal to this.' },
-    in: { type: listOf(type), description: 'Equal to one of these; an empty list matches nothing.' },
+    in: { type: someOf(type), description: 'Equal to one of these; an empty list matches nothing.' },
     isNull,
   }
 }
@@ -58,7 +57,7 @@ const caseInsensitive = new GraphQLInputObjectType({
   description: 'Conditions on a text in which capitals do not matter. All that are given must hold.',
   fields: {
     eq: { type: GraphQLString, description: 'Equal to this.' },
-    in: { type: listOf(GraphQLString), description: 'Equal to one of these; an empty list matches nothing.' },
+    in: { type: someOf(GraphQLString), description: 'Equal to one of these; an empty list matches nothing.' },
     ...texts,
   },
 })
@@ -74,8 +73,8 @@ function listFilter(name: string, of: string, type: GraphQLInputType): GraphQLIn
     description: `Conditions on a list of ${of}. All that are given must hold; a missing list is an empty one.`,
     fields: {
       includes: { type, description: 'Has this value.' },
-      includesAny: { type: listOf(type), description: 'Has at least one of these values.' },
-      includesAll: { type: listOf(type), description: 'Has all of these values; an empty list matches everything.' },
+      includesAny: { type: someOf(type), description: 'Has at least one of these values.' },
+      includesAll: { type: someOf(type), description: 'Has all of these values; an empty list matches everything.' },
       isEmpty: { type: GraphQLBoolean, description: 'True: it has no values. False: it has some.' },
     },
   })

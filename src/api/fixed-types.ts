@@ -1,16 +1,6 @@
 /** Object types of the API that do not depend on the ontology, but for the types of documents and passages. It never resolves. */
-import {
-  GraphQLBoolean,
-  GraphQLEnumType,
-  GraphQLInt,
-  GraphQLList,
-  GraphQLNonNull,
-  type GraphQLNullableType,
-  GraphQLObjectType,
-  GraphQLString,
-} from 'graphql'
-
-const required = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(type)
+import { GraphQLBoolean, GraphQLEnumType, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLString } from 'graphql'
+import { listOf, required } from './wrappers.ts'
 
 export const pageInfo = new GraphQLObjectType({
   name: 'PageInfo',
@@ -61,7 +51,7 @@ export function evidenceType(document: () => GraphQLObjectType, passage: () => G
       quote: { type: GraphQLString, description: 'The words, to the letter; null where the text of the document is not kept.' },
       status: { type: required(evidenceStatus), description: 'How the words support the relationship.' },
       says: {
-        type: required(new GraphQLList(required(claim))),
+        type: listOf(claim),
         description: 'What the document says otherwise; empty unless it is DISPUTED.',
       },
     }),

@@ -5,17 +5,14 @@ import {
   GraphQLFloat,
   type GraphQLInputFieldConfig,
   GraphQLInputObjectType,
-  type GraphQLInputType,
   GraphQLInt,
   type GraphQLInterfaceType,
-  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLString,
 } from 'graphql'
 import type { AggregateScalar } from '../model/aggregation.ts'
 import { scalarFilters, scalars, sortDirection } from './filters.ts'
-
-const required = <Type extends GraphQLInputType>(type: Type) => new GraphQLNonNull(type)
+import { required } from './wrappers.ts'
 
 export const countAggregate = new GraphQLObjectType({
   name: 'CountAggregate',

@@ -8,7 +8,6 @@ import {
   GraphQLList,
   type GraphQLNamedOutputType,
   GraphQLNonNull,
-  type GraphQLNullableType,
   GraphQLObjectType,
 } from 'graphql'
 import { unionId } from '../compile/plan-where.ts'
@@ -26,6 +25,7 @@ import { type EndType, endType, type Model, type PropertyField, type PropertyTyp
 import { groupByName, groupName, hasKeys, keyNames, listNames, sideNames, summaryBases } from '../model/summary-names.ts'
 import type { ApiContext } from './context.ts'
 import { aggregateTypes, chosen, countAggregate, countHaving, countOrder, dateInterval, groupHaving, groupOrder } from './group-types.ts'
+import { listOf } from './wrappers.ts'
 
 type Fields = { [name: string]: GraphQLFieldConfig<unknown, ApiContext> }
 type Inputs = { [name: string]: GraphQLInputFieldConfig }
@@ -33,8 +33,6 @@ type Named = GraphQLObjectType | GraphQLInputObjectType | GraphQLEnumType
 
 /** Makes the fields `aggregate` and `groups` of a connection; `sided` on a relationship, where keys name their side. */
 export type SummaryFields = (list: ListSides, sided: boolean) => Fields
-
-const all = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)))
 
 /** What the types are made of: the output type of a node type, interface or union, and the type of a key of a group. */
 export interface SummaryParts {
@@ -48,9 +46,9 @@ export function createSummaryFields(model: Model, { named, groupKey }: SummaryPa
   return (list, sided) => ({
     aggregate: { type: new GraphQLNonNull(aggregateOf(list)) },
     groups: {
-      type: all(groupOf(list)),
+      type: listOf(groupOf(list)),
       args: {
-        by: { type: all(sided ? sidesOf(list) : groupByOf(list.target)) },
+        by: { type: listOf(sided ? sidesOf(list) : groupByOf(list.target)) },
         having: { type: havingOf(list) },
         sort: { type: new GraphQLList(new GraphQLNonNull(orderOf(list))) },
         first: { type: GraphQLInt },
@@ -76,10 +74,10 @@ export function createSummaryFields(model: Model, { named, groupKey }: SummaryPa
 
   function groupOf(list: ListSides): GraphQLObjectType {
     return output(groupName(summaryBases(list).group), () => ({
-      keys: { type: all(groupKey) },
+      keys: { type: listOf(groupKey) },
       count: { type: new GraphQLNonNull(GraphQLInt) },
       aggregate: { type: new GraphQLNonNull(aggregateOf(list)) },
-      nodes: { type: all(named(list.target.name)), args: { first: { type: GraphQLInt } } },
+      nodes: { type: listOf(named(list.target.name)), args: { first: { type: GraphQLInt } } },
     }))
   }
 

@@ -1,23 +1,12 @@
 /** The root field `ontology` and its types. It never resolves. */
-import {
-  GraphQLBoolean,
-  type GraphQLFieldConfig,
-  type GraphQLFieldConfigMap,
-  GraphQLInt,
-  GraphQLList,
-  GraphQLNonNull,
-  type GraphQLNullableType,
-  GraphQLObjectType,
-  GraphQLString,
-} from 'graphql'
+import { GraphQLBoolean, type GraphQLFieldConfig, type GraphQLFieldConfigMap, GraphQLInt, GraphQLObjectType, GraphQLString } from 'graphql'
 import type { ApiContext } from './context.ts'
 import type { RelationshipTypes } from './relationships.ts'
 import { dateTimeScalar } from './scalars.ts'
+import { listOf, required } from './wrappers.ts'
 
 type Fields = GraphQLFieldConfigMap<unknown, ApiContext>
 
-const required = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(type)
-const listOf = <Type extends GraphQLNullableType>(type: Type) => required(new GraphQLList(required(type)))
 const text = required(GraphQLString)
 
 const named: Fields = {

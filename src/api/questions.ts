@@ -7,9 +7,6 @@ import {
   GraphQLID,
   GraphQLInt,
   type GraphQLInterfaceType,
-  GraphQLList,
-  GraphQLNonNull,
-  type GraphQLNullableType,
   GraphQLObjectType,
   GraphQLString,
 } from 'graphql'
@@ -17,12 +14,9 @@ import type { ApiContext } from './context.ts'
 import { pageInfo } from './fixed-types.ts'
 import type { RelationshipTypes } from './relationships.ts'
 import { dateTimeScalar } from './scalars.ts'
+import { listOf, required, someOf } from './wrappers.ts'
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
-
-const required = <Type extends GraphQLNullableType>(type: Type) => new GraphQLNonNull(type)
-const listOf = <Type extends GraphQLNullableType>(type: Type) => required(new GraphQLList(required(type)))
-const someOf = <Type extends GraphQLNullableType>(type: Type) => new GraphQLList(required(type))
 
 const pathMode = new GraphQLEnumType({
   name: 'PathMode',

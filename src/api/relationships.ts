@@ -21,6 +21,7 @@ import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { pageInfo } from './fixed-types.ts'
 import { chosen, countAggregate, countHaving, countOrder } from './group-types.ts'
+import { listOf, required, someOf } from './wrappers.ts'
 
 /** The types for relationships of any type. */
 export interface RelationshipTypes {
@@ -75,13 +76,13 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
     name: relationshipTypes.relationship,
     description: 'A relationship of any type. It is the same relationship wherever it is found.',
     fields: () => ({
-      id: { type: new GraphQLNonNull(GraphQLID), description: 'Unique in the whole graph.' },
-      type: { type: new GraphQLNonNull(relationshipType), description: 'Its type.' },
+      id: { type: required(GraphQLID), description: 'Unique in the whole graph.' },
+      type: { type: required(relationshipType), description: 'Its type.' },
       from: { type: node(), description: 'The node where it starts.' },
       to: { type: node(), description: 'The node where it ends.' },
       ...(properties && { properties: { type: properties, description: 'Its properties; null for a type that has none.' } }),
       evidence: {
-        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(evidence))),
+        type: listOf(evidence),
         description: 'Where it was read.',
       },
     }),
@@ -90,10 +91,10 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
     name: relationshipTypes.edge,
     description: 'A relationship as seen from one of its ends.',
     fields: () => ({
-      cursor: { type: new GraphQLNonNull(GraphQLString), description: 'Its place in the list.' },
-      direction: { type: new GraphQLNonNull(direction), description: 'OUT or IN; a relationship from a node to itself goes OUT.' },
+      cursor: { type: required(GraphQLString), description: 'Its place in the list.' },
+      direction: { type: required(direction), description: 'OUT or IN; a relationship from a node to itself goes OUT.' },
       node: { type: node(), description: 'The node at the far end.' },
-      relationship: { type: new GraphQLNonNull(relationship), description: 'The relationship itself.' },
+      relationship: { type: required(relationship), description: 'The relationship itself.' },
     }),
   })
   const group = groupOfRelationships(node, groupKey)
@@ -101,18 +102,18 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
     name: relationshipTypes.connection,
     description: 'Relationships of a node, in the order of their ids.',
     fields: () => ({
-      edges: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(edge))), description: 'The relationships of this page.' },
-      nodes: { type: new GraphQLNonNull(new GraphQLList(node())), description: 'The nodes at their far ends.' },
-      pageInfo: { type: new GraphQLNonNull(pageInfo), description: 'Where the page stands.' },
-      totalCount: { type: new GraphQLNonNull(GraphQLInt), description: 'How many there are on all pages.' },
-      aggregate: { type: new GraphQLNonNull(countAggregate), description: 'The same, as it is asked for on other connections.' },
+      edges: { type: listOf(edge), description: 'The relationships of this page.' },
+      nodes: { type: required(new GraphQLList(node())), description: 'The nodes at their far ends.' },
+      pageInfo: { type: required(pageInfo), description: 'Where the page stands.' },
+      totalCount: { type: required(GraphQLInt), description: 'How many there are on all pages.' },
+      aggregate: { type: required(countAggregate), description: 'The same, as it is asked for on other connections.' },
       groups: {
-        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(group))),
+        type: listOf(group),
         description: 'How many there are of each kind, the largest groups first.',
         args: {
-          by: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(groupBy))) },
+          by: { type: listOf(groupBy) },
           having: { type: countHaving },
-          sort: { type: new GraphQLList(new GraphQLNonNull(countOrder)) },
+          sort: { type: someOf(countOrder) },
           first: { type: GraphQLInt },
         },
       },
@@ -120,12 +121,12 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
   })
   const field = {
     description: 'Its relationships of any type.',
-    type: new GraphQLNonNull(connection),
+    type: required(connection),
     args: {
-      types: { type: listOf(relationshipType) },
-      exceptTypes: { type: listOf(relationshipType) },
-      direction: { type: new GraphQLNonNull(direction), defaultValue: 'ANY' },
-      nodeTypes: { type: listOf(nodeType) },
+      types: { type: someOf(relationshipType) },
+      exceptTypes: { type: someOf(relationshipType) },
+      direction: { type: required(direction), defaultValue: 'ANY' },
+      nodeTypes: { type: someOf(nodeType) },
       first: { type: GraphQLInt },
       after: { type: GraphQLString },
     },
@@ -149,20 +150,16 @@ function groupOfRelationships(node: () => GraphQLNonNull<GraphQLInterfaceType>, 
     name: relationshipTypes.group,
     description: 'Relationships of one kind.',
     fields: () => ({
-      keys: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(groupKey))), description: 'What they have in common.' },
-      count: { type: new GraphQLNonNull(GraphQLInt), description: 'How many there are.' },
-      aggregate: { type: new GraphQLNonNull(countAggregate), description: 'The same, as it is asked for on other groups.' },
+      keys: { type: listOf(groupKey), description: 'What they have in common.' },
+      count: { type: required(GraphQLInt), description: 'How many there are.' },
+      aggregate: { type: required(countAggregate), description: 'The same, as it is asked for on other groups.' },
       nodes: {
-        type: new GraphQLNonNull(new GraphQLList(node())),
+        type: required(new GraphQLList(node())),
         description: 'The nodes at their far ends, each once, by id.',
         args: { first: { type: GraphQLInt } },
       },
     }),
   })
-}
-
-function listOf(type: GraphQLEnumType) {
-  return new GraphQLList(new GraphQLNonNull(type))
 }
 
 /** Union of the types of properties that relationships have; undefined in a world where none has any. */
