@@ -17,14 +17,18 @@ export type Neo4jForTests =
   | { readonly uri: string; readonly user: string; readonly password: string; readonly skip?: undefined }
   | { readonly uri?: undefined; readonly user?: undefined; readonly password?: undefined; readonly skip: string }
 
-/** A Neo4j and the way to end it. Ending one that the environment named does nothing. */
+/** A Neo4j and the way to end it. Ending one that the environment named does nothing; `keeper` is the parent process of one that it did not. */
 export interface RunningNeo4j {
   readonly neo4j: Neo4jForTests
+  readonly keeper?: number | undefined
   readonly stop: () => Promise<void>
 }
 
+/** What a Neo4j is tuned for: to start soon and be small, or to answer as fast as it can. */
+export type Neo4jAim = 'start' | 'speed'
+
 /** The Neo4j of the environment (tests empty it!), else a fresh one where Java and Maven are there, else a reason to skip. */
-export async function openNeo4jForTests(env: NodeJS.ProcessEnv): Promise<RunningNeo4j> {
+export async function openNeo4jForTests(env: NodeJS.ProcessEnv, aim: Neo4jAim = 'start'): Promise<RunningNeo4j> {
   const given = env.NEO4J_TEST_URI
   if (given !== undefined) {
     const { NEO4J_TEST_USER: user = 'neo4j', NEO4J_TEST_PASSWORD: password = '' } = env
@@ -37,7 +41,7 @@ export async function openNeo4jForTests(env: NodeJS.ProcessEnv): Promise<Running
     return { neo4j: { skip }, stop: async () => {} }
   }
   if (!existsSync(jars)) await fetchJars(jars)
-  return start(jars)
+  return start(jars, aim)
 }
 
 async function missingCommands(commands: readonly string[]): Promise<readonly string[]> {
@@ -78,13 +82,13 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `
 
-async function start(jars: string): Promise<RunningNeo4j> {
+async function start(jars: string, aim: Neo4jAim): Promise<RunningNeo4j> {
   const home = await mkdtemp(join(tmpdir(), 'entrepot-neo4j-'))
   const port = await freePort()
   await mkdir(join(home, 'conf'))
   await mkdir(join(home, 'import'))
-  await writeFile(join(home, 'conf', 'neo4j.conf'), configuration(home, port))
-  const keeper = spawn('sh', ['-c', KEEPER, 'sh', home, 'java', ...javaArguments(jars, home)], {
+  await writeFile(join(home, 'conf', 'neo4j.conf'), configuration({ home, port, aim }))
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', home, 'java', ...javaArguments({ jars, home, aim })], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
@@ -97,7 +101,7 @@ async function start(jars: string): Promise<RunningNeo4j> {
     await Promise.race([untilOpen(port), ended.then(() => Promise.reject(new Error('Neo4j ended while it started')))])
     const uri = `bolt://127.0.0.1:${port}`
     await setPassword(uri)
-    return { neo4j: { uri, user: 'neo4j', password: PASSWORD }, stop }
+    return { neo4j: { uri, user: 'neo4j', password: PASSWORD }, keeper: keeper.pid, stop }
   } catch (cause) {
     const log = join(home, 'out.log')
     const tail = existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : 'no output'
@@ -120,14 +124,14 @@ wait $java
 kill $watcher
 rm -rf "$home"`
 
-function configuration(home: string, port: number): string {
+function configuration({ home, port, aim }: { readonly home: string; readonly port: number; readonly aim: Neo4jAim }): string {
   return [
     `server.bolt.listen_address=127.0.0.1:${port}`,
     `server.bolt.advertised_address=127.0.0.1:${port}`,
     `server.directories.import=${join(home, 'import')}`,
     'server.http.enabled=false',
     'dbms.usage_report.enabled=false',
-    'server.memory.pagecache.size=16m',
+    `server.memory.pagecache.size=${aim === 'speed' ? '1g' : '16m'}`,
     'db.tx_log.preallocate=false',
     // All statements of the suite: a second run over the same Neo4j plans none of them again.
     'server.memory.query_cache.per_db_cache_num_entries=10000',
@@ -137,11 +141,12 @@ function configuration(home: string, port: number): string {
   ].join('\n')
 }
 
-function javaArguments(jars: string, home: string): readonly string[] {
+function javaArguments({ jars, home, aim }: { readonly jars: string; readonly home: string; readonly aim: Neo4jAim }): readonly string[] {
   const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)
-  const memory = ['-Xms64m', '-Xmx1500m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dio.netty.tryReflectionSetAccessible=true']
+  const memory = aim === 'speed' ? ['-Xms1g', '-Xmx3g'] : ['-Xms64m', '-Xmx1500m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
   return [
     ...memory,
+    '-Dio.netty.tryReflectionSetAccessible=true',
     ...opens,
     '-cp',
     join(jars, '*'),
