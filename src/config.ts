@@ -21,6 +21,7 @@ const flag = z
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
   error: 'say fatal, error, warn, info, debug, trace or silent',
 })
+const executor = z.enum(['compiled', 'reference'], { error: 'say compiled or reference' })
 const boltUri = z
   .string()
   .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
@@ -69,6 +70,7 @@ export const settings = {
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
   introspection: { env: 'ENTREPOT_INTROSPECTION', fallback: 'true', value: flag },
   playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
+  executor: { env: 'ENTREPOT_EXECUTOR', fallback: 'compiled', value: executor },
   corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
   logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
   bodyBytesMax: limit('ENTREPOT_BODY_BYTES_MAX', 262_144, 16_777_216),

@@ -20,6 +20,8 @@ export interface Execution {
   readonly limits: PlanLimits
   /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
+  /** `reference` has graphql-js walk every field, whatever it costs. */
+  readonly executor?: 'compiled' | 'reference'
 }
 
 /** The ways of one request to the graph. */

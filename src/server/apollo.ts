@@ -1,5 +1,5 @@
-/** Apollo Server for one world: validates, plans and executes operations. It never reads a schema or opens an engine. */
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server'
+/** Apollo Server for one world: parses and validates operations, has them executed, and answers. It never opens an engine. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,10 +8,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql'
-import { planOperation } from '../compile/operation.ts'
+import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { Config } from '../config.ts'
-import { catalogue } from '../errors.ts'
+import type { Documents } from './documents.ts'
+import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
@@ -21,11 +21,11 @@ type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLForma
 /** A started Apollo Server. It asks nothing of any other host. */
 export async function openApollo(
   world: World,
-  { config, log }: { config: Config; log: FastifyBaseLogger },
+  { config, log, documents }: { config: Config; log: FastifyBaseLogger; documents: Documents },
 ): Promise<ApolloServer<Operation>> {
   const format: Format = config.introspection ? maskError : (formatted, error) => withoutSuggestions(maskError(formatted, error))
   const apollo = new ApolloServer<Operation>({
-    schema: world.schema,
+    gateway: openGateway(world, { documents, errorsMax: config.errorsMax }),
     introspection: config.introspection,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
@@ -38,7 +38,6 @@ export async function openApollo(
     formatError: format,
     logger: log,
     plugins: [
-      planning(world, { config, format }),
       reporting(log),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -49,44 +48,6 @@ export async function openApollo(
   })
   await apollo.start()
   return apollo
-}
-
-/** Plans an operation before it is executed: what its caller did wrong is answered with 4xx, all of it at once. */
-function planning({ model, schema, hubs }: World, { config, format }: { config: Config; format: Format }): ApolloServerPlugin<Operation> {
-  return { requestDidStart: async () => ({ responseForOperation: async (context) => plan(context) }) }
-
-  function plan({ operation, document, request, contextValue }: GraphQLRequestContext<Operation>): GraphQLResponse | null {
-    if (!operation || !document) return null
-    if (operation.operation !== 'query') return refusal([readOnly(operation)], format)
-    try {
-      const variables = request.variables ?? {}
-      const planned = planOperation({ model, schema, document, operation, variables, limits: config, hubs })
-      if (!planned.ok) return refusal(planned.errors.slice(0, config.errorsMax), format)
-      Object.assign(contextValue, { plans: planned.plans })
-      return null
-    } catch (cause) {
-      const error = cause instanceof GraphQLError ? cause : new GraphQLError('Not planned.', { originalError: cause as Error })
-      if (isOurs(error)) report(error, contextValue)
-      return refusal([error], format)
-    }
-  }
-}
-
-/** GraphQL itself finds this out only when it executes. */
-function readOnly(operation: OperationDefinitionNode): GraphQLError {
-  const message = `This API has no ${operation.operation}: it is read by queries alone.`
-  return new GraphQLError(message, { nodes: operation, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
-}
-
-function refusal(errors: readonly GraphQLError[], format: Format): GraphQLResponse {
-  const formatted = errors.map((error) => {
-    const { http: _, ...extensions } = error.extensions
-    return format({ ...error.toJSON(), extensions }, error)
-  })
-  return {
-    http: { status: catalogue[codeOf(errors[0])].status, headers: new HeaderMap() },
-    body: { kind: 'single', singleResult: { errors: formatted } },
-  }
 }
 
 /** Logs what is no fault of the caller, and gives such an error the request id by which it is found. */

@@ -1,20 +1,33 @@
-/** Admits one operation: holds its request to the limits, and gives its resolvers what they run with. It never parses for execution. */
+/** Admits one operation: holds its request to the limits, and gives it what it runs with. It never parses for execution. */
 import { setMaxListeners } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
-import type { ApiContext } from '../api/context.ts'
+import type { Outcome, Running } from '../api/execute.ts'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import type { NameIndex } from '../search/name-index.ts'
+import type { Documents } from './documents.ts'
 import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
 import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
-/** What the resolvers of one operation are given, and what is logged of it. The plans come when it is planned. */
-export interface Operation extends ApiContext {
+/** One operation: what it runs with, and what is logged of it. */
+export interface Operation {
   readonly request: FastifyRequest
+  readonly running: Running
+  /** What came of it, when it ran before Apollo was asked. */
+  outcome: Promise<Outcome> | undefined
+}
+
+/** What operations are admitted with, for as long as one world is served. */
+export interface Admission {
+  readonly engine: Engine
+  readonly config: Config
+  readonly model: Model
+  readonly names: NameIndex
+  readonly documents: Documents
 }
 
 /** The parts of a GraphQL request, of a body or a query string, as far as they can be read. */
@@ -28,12 +41,9 @@ interface Asked {
  * Opens an operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and
  * what runs is given up. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent.
  */
-export function openOperation(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { engine, config, model, names }: { engine: Engine; config: Config; model: Model; names: NameIndex },
-): Operation {
-  const refusal = refuse(readAsked(request), config)
+export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
+  const { engine, config, model, names } = admission
+  const refusal = refuse(readAsked(request), admission)
   if (refusal) throw refusal
   const ending = new AbortController()
   // Each root field listens to it.
@@ -44,14 +54,14 @@ export function openOperation(
     ending.abort()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  const run: ApiContext['run'] = (statement) => engine.run(statement, options)
-  return { request, plans: new Map(), run, answer: (plan) => answerSteps({ model, names, run }, plan) }
+  const run: Running['run'] = (statement) => engine.run(statement, options)
+  return { request, running: { run, answer: (plan) => answerSteps({ model, names, run }, plan) }, outcome: undefined }
 }
 
-function refuse({ query, variables, extensions }: Asked, config: Config): GraphQLError | undefined {
+function refuse({ query, variables, extensions }: Asked, { config, documents }: Admission): GraphQLError | undefined {
   const excess = exceedsInJson(variables, config) ?? exceedsInJson(extensions, config)
   if (excess) return tooComplex(excess)
-  return typeof query === 'string' ? checkDocument(query, config) : undefined
+  return typeof query === 'string' && !documents.find(query) ? checkDocument(query, config) : undefined
 }
 
 function readAsked(request: FastifyRequest): Asked {

@@ -14,6 +14,7 @@ import { openNameIndex } from '../search/name-index.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
+import { openDocuments } from './documents.ts'
 import { openOperation } from './operation.ts'
 import { engineProbe } from './readiness.ts'
 import { addRoutes } from './routes.ts'
@@ -61,11 +62,12 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   return {
     url: addressOf(app),
     serve: async (world, engine) => {
-      const apollo = await openApollo(world, { config, log })
-      const { model } = world
+      const { model, schema, hubs } = world
+      const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
+      const apollo = await openApollo(world, { config, log, documents })
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
       const context = async (request: FastifyRequest, reply: FastifyReply) =>
-        openOperation(request, reply, { engine, config, model, names })
+        openOperation(request, reply, { engine, config, model, names, documents })
       const handler = fastifyApolloHandler(apollo, { context })
       const before = state.serving
       state.serving = { world, apollo, handler, names, answers: engineProbe(engine) }

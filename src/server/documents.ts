@@ -1,0 +1,51 @@
+/** Keeps validated documents with their operations prepared, so that each is checked and planned once. It never parses or validates. */
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
+import { type Executable, type Execution, prepareOperation } from '../api/execute.ts'
+import { openRecent } from './recent.ts'
+
+/** A document that is within the limits and fits the schema. */
+export interface KnownDocument {
+  /** The query of that name, or the only one; undefined when there is none, or several, or it is no query. */
+  prepare(operationName: string | undefined): Executable | undefined
+}
+
+/** The documents that were asked for lately, by their text. */
+export interface Documents {
+  find(text: string): KnownDocument | undefined
+  /** Keeps a document that was held to the limits and validated; one of this text that is kept already goes before it. */
+  keep(text: string, document: DocumentNode): KnownDocument
+}
+
+const documentsMax = 1000
+/** A parsed document takes about fifty times the memory of its text. */
+const charactersMax = 1_000_000
+
+/** Opens a store of documents for one world. */
+export function openDocuments(execution: Execution): Documents {
+  const known = openRecent<KnownDocument>({ countMax: documentsMax, charactersMax })
+  return {
+    find: known.get,
+    keep(text, document) {
+      const before = known.get(text)
+      if (before) return before
+      const added = prepareDocument(execution, document)
+      known.set(text, added)
+      return added
+    },
+  }
+}
+
+function prepareDocument(execution: Execution, document: DocumentNode): KnownDocument {
+  const prepared = new Map<OperationDefinitionNode, Executable>()
+  return {
+    prepare(operationName) {
+      const operation = getOperationAST(document, operationName)
+      if (operation?.operation !== 'query') return undefined
+      const before = prepared.get(operation)
+      if (before) return before
+      const executable = prepareOperation(execution, document, operation)
+      prepared.set(operation, executable)
+      return executable
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** A map by text that forgets what was not used for longest, when it grows over its bounds. It never looks at what it holds. */
+
+/** How much is kept: entries, and the length of their keys together. */
+export interface Bounds {
+  readonly countMax: number
+  readonly charactersMax: number
+}
+
+/** What was used lately, by text. */
+export interface Recent<T> {
+  get(key: string): T | undefined
+  set(key: string, value: T): void
+}
+
+/** Opens an empty map. A key that takes more than a tenth of the bound by itself is not kept. */
+export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
+  // A Map keeps the order in which keys were set.
+  const entries = new Map<string, T>()
+  let characters = 0
+  return { get, set }
+
+  function get(key: string): T | undefined {
+    const value = entries.get(key)
+    if (value === undefined) return undefined
+    entries.delete(key)
+    entries.set(key, value)
+    return value
+  }
+
+  function set(key: string, value: T): void {
+    if (key.length * 10 > charactersMax) return
+    if (!entries.delete(key)) characters += key.length
+    entries.set(key, value)
+    for (const oldest of entries.keys()) {
+      if (entries.size <= countMax && characters <= charactersMax) return
+      entries.delete(oldest)
+      characters -= oldest.length
+    }
+  }
+}
