@@ -48,6 +48,19 @@ export type WriteBatch =
   | { readonly kind: 'upsertHubParts'; readonly rows: readonly NodeRow[] }
   | { readonly kind: 'deleteHubParts'; readonly ids: readonly string[] }
 
+/**
+ * Rows that are known not to be in the store. `fromRef` and `toRef` are the engine's own numbers of the ends, as `create` gave them;
+ * without them the ends are found by their ids.
+ */
+export type CreateBatch =
+  | { readonly kind: 'nodes'; readonly labels: readonly string[]; readonly rows: readonly NodeRow[] }
+  | { readonly kind: 'relationships'; readonly type: string; readonly rows: readonly CreateRelationshipRow[] }
+
+export interface CreateRelationshipRow extends RelationshipRow {
+  readonly fromRef?: number | undefined
+  readonly toRef?: number | undefined
+}
+
 /** An index that the ontology asks for: equality and order of `property` on nodes of `label`. */
 export interface IndexSpec {
   readonly label: string
@@ -95,6 +108,11 @@ export interface Engine {
   run(statement: Statement, options?: RunOptions): Promise<readonly Row[]>
   /** Applies one step of a load atomically, fails when a relationship has no end to lie on, returns when it is durable as far as the engine promises. */
   write(batch: WriteBatch): Promise<void>
+  /**
+   * Puts new rows in as fast as the engine can, and returns its own numbers of the nodes in their order, none for relationships or where it
+   * has no such numbers. A step that fails may leave a part of its rows behind, and one that is repeated makes its relationships twice.
+   */
+  create(batch: CreateBatch): Promise<readonly number[]>
   /** Makes the uniqueness of `id` on every node labelled `Node`, and the indexes given, where they are missing. */
   prepare(indexes: readonly IndexSpec[]): Promise<void>
   /** What was last given to `writeMetadata`, or null on a store that has none. It is kept apart from the graph. */

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
 import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './engine.ts'
+import { createRows } from './grafeo-create.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -26,6 +27,9 @@ export interface GrafeoOptions {
 /** Data is on disk within 60 ms of a commit; a checkpoint keeps the log short, and so the next start. */
 const CHECKPOINT = { intervalMs: 60_000, walBytes: 16 * 2 ** 20 }
 
+/** While new rows are put in, a checkpoint writes all that is there already: it is left to the end of the load, or nearly. */
+const CHECKPOINT_CREATING = { walBytes: 2 ** 30 }
+
 /** Two writers met in one entity (ISO GQLSTATUS "transaction rollback"): the statement may be given again. */
 const CONFLICT = '40000'
 const CONFLICT_TRIES = 8
@@ -35,20 +39,31 @@ interface Store {
   readonly place: string
   readonly writes: Set<Promise<unknown>>
   closed: boolean
+  /** Rows were put in since the last checkpoint. */
+  creating: boolean
 }
 
 /** Opens the store, making it where there is none. STORE_LOCKED when another process has it open, CONFIG_INVALID when it cannot be one. */
 export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
-  const store: Store = { db: openStore(options), place: options.directory ?? 'memory', writes: new Set(), closed: false }
+  const store: Store = { db: openStore(options), place: options.directory ?? 'memory', writes: new Set(), closed: false, creating: false }
   return {
     run: async (statement, options = {}) => run(store, statement, options),
     write: async (batch) => write(store, () => printWrite(batch, { integralFloats: true, dynamicNames: false, mergesFromFirst: true })),
+    create: async (batch) => {
+      const db = opened(store)
+      if (options.directory !== undefined && !store.creating) db.setCheckpointTriggers(CHECKPOINT_CREATING)
+      store.creating = true
+      return track(store, createRows(db, batch))
+    },
     prepare: async (indexes) => prepare(store, indexes),
     readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),
     checkpoint: async () => {
       const db = opened(store)
-      if (options.directory !== undefined) db.walCheckpoint()
+      if (options.directory === undefined) return
+      if (store.creating) db.setCheckpointTriggers(CHECKPOINT)
+      store.creating = false
+      db.walCheckpoint()
     },
     describe: async () => ({ kind: 'embedded', product: `Grafeo ${opened(store).version()}`, place: store.place }),
     close: () => close(store),
@@ -102,9 +117,16 @@ async function write(store: Store, print: () => WriteStatement): Promise<void> {
   const db = opened(store)
   const statement = print()
   checkParameters(statement.params)
-  const work = retryConflicts(() => writeOnce(db, statement))
+  await track(
+    store,
+    retryConflicts(() => writeOnce(db, statement)),
+  )
+}
+
+/** The store is not closed before the work is done. */
+async function track<T>(store: Store, work: Promise<T>): Promise<T> {
   store.writes.add(work)
-  await work.finally(() => store.writes.delete(work)).catch(rethrow)
+  return work.finally(() => store.writes.delete(work)).catch(rethrow)
 }
 
 async function retryConflicts(work: () => Promise<void>): Promise<void> {

@@ -10,6 +10,7 @@ import {
   constraints,
   createIndex,
   metadataOf,
+  printCreate,
   printWrite,
   printWriteMetadata,
   readMetadataStatement,
@@ -55,6 +56,10 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   return {
     run: async (statement, options = {}) => run(link, statement, options),
     write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true, mergesFromFirst: false })),
+    create: async (batch) => {
+      await write(link, printCreate(batch, { integralFloats: false, dynamicNames: true }))
+      return []
+    },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
     readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),

@@ -1,7 +1,7 @@
 /** The Cypher of the engine room: writing a step of a load, and the metadata of a store. It never reads the graph. */
 import { invariant } from '../errors.ts'
 import { quoteName } from '../model/quote.ts'
-import type { Metadata, NodeRow, RelationshipRow, Statement, Value, WriteBatch } from './engine.ts'
+import type { CreateBatch, Metadata, NodeRow, RelationshipRow, Statement, Value, WriteBatch } from './engine.ts'
 
 /** A writing statement, and how many rows its column `c` must count for the step to be whole. */
 export interface WriteStatement extends Statement {
@@ -37,6 +37,9 @@ export interface WriteDialect {
    */
   readonly mergesFromFirst: boolean
 }
+
+/** What `create` wants of it. */
+export type CreateDialect = Pick<WriteDialect, 'integralFloats' | 'dynamicNames'>
 
 /** Steps up to this size count as small. */
 const SMALL_STEP_ROWS = 1_000
@@ -95,6 +98,35 @@ export function printWrite(batch: WriteBatch, dialect: WriteDialect): WriteState
       }
     default:
       return batch satisfies never
+  }
+}
+
+/**
+ * The statement that puts new rows in; its column `refs` pairs the ids of nodes with the engine's own numbers, where `refs` asks for them:
+ * ```cypher
+ * UNWIND $p.`rows` AS row MATCH (a:`Node` {`id`: row.`from`}) MATCH (b:`Node` {`id`: row.`to`}) CREATE (a)-[r:`MADE`]->(b)
+ * SET r = row.`properties` RETURN count(r) AS c
+ * ```
+ */
+export function printCreate(batch: CreateBatch, { integralFloats, dynamicNames }: CreateDialect): WriteStatement {
+  const isDynamic = dynamicNames && batch.rows.length <= SMALL_STEP_ROWS
+  const variable = batch.kind === 'nodes' ? 'n' : 'r'
+  const floats = integralFloats ? printFloats(variable, propertyKinds(batch.rows)) : ''
+  const set = `SET ${variable} = row.\`properties\`${floats} RETURN count(${variable}) AS c`
+  if (batch.kind === 'nodes') {
+    const labels = isDynamic ? ':$($p.`labels`)' : batch.labels.map((label) => `:${quoteName(label)}`).join('')
+    const refs = integralFloats ? ', collect([row.`id`, id(n)]) AS refs' : ''
+    return {
+      text: `UNWIND $p.\`rows\` AS row CREATE (n${labels}) ${set}${refs}`,
+      params: { p: { rows: batch.rows.map(nodeRow), ...(isDynamic && { labels: batch.labels }) } },
+      expected: batch.rows.length,
+    }
+  }
+  const type = isDynamic ? '$($p.`type`)' : quoteName(batch.type)
+  return {
+    text: `UNWIND $p.\`rows\` AS row MATCH (a:\`Node\` {\`id\`: row.\`from\`}) MATCH (b:\`Node\` {\`id\`: row.\`to\`}) CREATE (a)-[r:${type}]->(b) ${set}`,
+    params: { p: { rows: batch.rows.map(relationshipRow), ...(isDynamic && { type: batch.type }) } },
+    expected: batch.rows.length,
   }
 }
 

@@ -131,6 +131,48 @@ export function writeContract(open: () => Promise<Engine>): void {
     })
   })
 
+  describe('create', () => {
+    beforeAll(empty)
+
+    test('stores new rows as write does, with the ends by number or by id', async () => {
+      const rows = ['a', 'b', 'c'].map((id, index) => ({
+        id,
+        properties: { id, hash: BigInt(index), price: index / 2, list: [1.5, index], names: ['x', id], none: [], open: index > 1 },
+      }))
+      const labels = ['Thing', 'Author', 'Node']
+      const ties = [0, 1, 2].map((index) => ({
+        id: `t${index}`,
+        from: 'abc'.charAt(index),
+        to: 'a',
+        properties: { id: `t${index}`, hash: 4294967295n, weight: index + 0.5 * index },
+      }))
+      await engine.write({ kind: 'upsertNodes', labels, rows })
+      await engine.write({ kind: 'upsertRelationships', type: 'KNOWS', rows: ties })
+      const kinds =
+        'MATCH (a:`Author`)-[r]->(b) WITH r, a ORDER BY r.`id` ASC RETURN collect([a.`price` / 4, r.`weight` / 4, size(labels(a))]) AS d'
+      const [written, divided] = [await dump(engine), await askOne(engine, kinds)]
+      await engine.write({ kind: 'deleteNodes', ids: ['a', 'b', 'c'] })
+      const refs = await engine.create({ kind: 'nodes', labels, rows })
+      const byNumber = ties.map((row, index) => ({ ...row, fromRef: refs[index], toRef: index > 0 ? refs[0] : undefined }))
+      await engine.create({ kind: 'relationships', type: 'KNOWS', rows: byNumber })
+      expect(await dump(engine)).toEqual(written)
+      expect(await askOne(engine, kinds)).toEqual(divided)
+      expect(divided).toEqual([
+        [0, 0, 3],
+        [0.125, 0.375, 3],
+        [0.25, 0.75, 3],
+      ])
+    })
+
+    test('refuses a node that is there, and a relationship without an end', async () => {
+      const row = { id: 'a', properties: { id: 'a' } }
+      await expect(engine.create({ kind: 'nodes', labels: ['Author', 'Node'], rows: [row] })).rejects.toThrow()
+      const loose = { id: 'l', from: 'a', to: 'nobody', properties: { id: 'l' } }
+      await expect(engine.create({ kind: 'relationships', type: 'KNOWS', rows: [loose] })).rejects.toThrow(/of \d (ends|rows)/)
+      expect(await askOne(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')).toBe(3)
+    })
+  })
+
   describe('prepare', () => {
     beforeAll(empty)
 
