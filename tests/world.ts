@@ -81,6 +81,7 @@ export async function openWorld(world: World, engine: Engine, hubDegree?: number
     }
     const contextValue: ApiContext = {
       plans: planned.plans,
+      shaping: planned.shaping,
       run,
       answer: (steps) => answerSteps({ model: world.model, names, run }, steps),
     }

@@ -8,7 +8,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { PlanLimits } from '../compile/limits.ts'
-import { planOperation } from '../compile/operation.ts'
+import { openPlanner, type Planned } from '../compile/operation.ts'
+import type { RootPlan } from '../compile/printed.ts'
+import type { Row, Statement } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
@@ -42,15 +44,65 @@ export interface Executable {
 
 /** Prepares an operation of a validated document. */
 export function prepareOperation(execution: Execution, document: DocumentNode, operation: OperationDefinitionNode): Executable {
-  const { model, schema, limits, hubs } = execution
+  const { schema, executor = 'compiled' } = execution
+  const plan = openPlanner({ ...execution, document, operation })
   return {
     async execute(variables, running) {
-      const planned = planOperation({ model, schema, document, operation, variables, limits, hubs })
+      const planned = plan(variables)
       if (!planned.ok) return { kind: 'refused', errors: planned.errors }
-      const contextValue: ApiContext = { ...running, plans: planned.plans }
+      const answered = executor === 'compiled' && !asksOfSchema(planned.plans) ? await answerAll(planned, running) : undefined
+      if (answered?.kind === 'whole') return { kind: 'executed', result: { data: answered.data } }
+      // What was asked of the graph is not asked again.
+      const context: ApiContext = { ...(answered ? replay(answered.answers) : running), ...planned }
       const operationName = operation.name?.value
-      const result = await execute({ schema, document, contextValue, variableValues: variables, operationName })
+      const result = await execute({ schema, document, contextValue: context, variableValues: variables, operationName })
       return { kind: 'executed', result }
     },
+  }
+}
+
+type Plans = ReadonlyMap<string, RootPlan>
+
+function asksOfSchema(plans: Plans): boolean {
+  for (const { kind } of plans.values()) if (kind === 'introspection') return true
+  return false
+}
+
+/** What the graph gave for a plan: the rows of its statement, or the answer to its question. */
+type Answers = ReadonlyMap<RootPlan | Statement, Promise<unknown>>
+
+type Answered = { readonly kind: 'whole'; readonly data: ExecutionResult['data'] } | { readonly kind: 'odd'; readonly answers: Answers }
+
+/**
+ * Answers all root fields at once, and gives them as they go out. Where one fails, or gives a value that its type does not
+ * have, the reference executor must say what becomes of it.
+ */
+async function answerAll({ plans, shaping }: Planned & { ok: true }, { run, answer }: Running): Promise<Answered> {
+  const answers = new Map<RootPlan | Statement, Promise<unknown>>()
+  for (const plan of plans.values()) {
+    if (plan.kind === 'statement') answers.set(plan.statement, run(plan.statement))
+    else if (plan.kind !== 'typename' && plan.kind !== 'introspection') answers.set(plan, answer(plan))
+  }
+  const odd = { kind: 'odd', answers } as const
+  const settled = await Promise.allSettled(answers.values())
+  if (settled.some(({ status }) => status === 'rejected')) return odd
+  const data: { [key: string]: unknown } = Object.create(null)
+  let next = 0
+  const take = () => (settled[next++] as PromiseFulfilledResult<unknown>).value
+  try {
+    for (const [key, plan] of plans) {
+      if (plan.kind === 'typename') data[key] = 'Query'
+      else data[key] = plan.kind === 'statement' ? plan.shape(take() as readonly Row[], shaping) : take()
+    }
+  } catch {
+    return odd
+  }
+  return shaping.oddities() === 0 ? { kind: 'whole', data } : odd
+}
+
+function replay(answers: Answers): Running {
+  return {
+    run: (statement) => answers.get(statement) as ReturnType<Running['run']>,
+    answer: (plan) => answers.get(plan) as ReturnType<Running['answer']>,
   }
 }

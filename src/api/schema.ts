@@ -70,9 +70,9 @@ Start at \`Query\`: its description says how lists, filters, groups and the cloc
 /** A root field runs the one statement of its plan and shapes the rows, or has its question answered in steps. */
 const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context, info) => {
   const plan = context.plans.get(`${info.path.key}`)
-  invariant(plan, `the root field ${info.path.key} has a plan`)
+  invariant(plan && plan.kind !== 'typename' && plan.kind !== 'introspection', `the root field ${info.path.key} has a plan`)
   if (plan.kind !== 'statement') return context.answer(plan)
-  return plan.shape(await context.run(plan.statement))
+  return plan.shape(await context.run(plan.statement), context.shaping)
 }
 
 /** The API of a model. Root fields are nullable: one that fails does not take the others with it. */

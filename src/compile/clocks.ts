@@ -1,11 +1,12 @@
 /** The two clocks as conditions on relationships: what held on a day, and what had been published by an instant. It never reads a clock. */
 import { quoteName } from '../model/quote.ts'
+import type { Later } from './later.ts'
 import type { Scope } from './scope.ts'
 
 /** Where the clocks of a root field stand: a day (`2001-11-04`) and an instant in UTC; null leaves that clock out. */
-export interface Clocks {
-  readonly valid: string | null
-  readonly known: string | null
+export interface Clocks<Text = Later<string>> {
+  readonly valid: Text | null
+  readonly known: Text | null
 }
 
 /**
@@ -27,6 +28,6 @@ export function clockTests(scope: Scope, edge: string): readonly string[] {
 }
 
 /** The test that a relationship or a document was known at an instant: ``coalesce(d1.`known`, '') <= $p.`p1` ``. */
-export function knownTest(scope: Scope, variable: string, known: string): string {
+export function knownTest(scope: Scope, variable: string, known: Later<string>): string {
   return `coalesce(${variable}.${quoteName('known')}, '') <= ${scope.bind(known)}`
 }

@@ -1,13 +1,19 @@
 /** Cursors: the values of a row's sort keys and its id, opaque to clients. It never decides what the sort is. */
 import type { Value } from '../engine/engine.ts'
 
-/** The text of a cursor for a row. `signature` names the list and its sort. */
+/** Writes the texts of cursors of one list: of the values of a row's sort keys and its id. `signature` names the list and its sort. */
+export function cursorWriter(signature: string): (values: readonly Value[]) => string {
+  const start = `[${checksum(signature)}`
+  return (values) => {
+    let json = start
+    for (const value of values) json += `,${JSON.stringify(typeof value === 'bigint' ? Number(value) : value)}`
+    return Buffer.from(`${json}]`).toString('base64url')
+  }
+}
+
+/** The text of one cursor. */
 export function writeCursor(signature: string, values: readonly Value[]): string {
-  const json = JSON.stringify([checksum(signature), ...values], (_, value) => (typeof value === 'bigint' ? Number(value) : value))
-  const bytes = new TextEncoder().encode(json)
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return cursorWriter(signature)(values)
 }
 
 /** What a cursor holds: its values, or why it cannot be used. */

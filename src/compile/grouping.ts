@@ -1,6 +1,7 @@
 /** What aggregates and groups ask of a list, as plain readonly data. It never holds text of a statement. */
 import type { Value } from '../engine/engine.ts'
 import type { PropertyField, RelationshipField } from '../model/model.ts'
+import type { Later } from './later.ts'
 import type { Comparison, NodePlan, Side } from './plan.ts'
 
 export type Aggregator = 'min' | 'max' | 'avg' | 'sum'
@@ -57,7 +58,7 @@ export type GroupFigure = 'count' | Measure
 export interface GroupCondition {
   readonly figure: GroupFigure
   readonly operator: Comparison
-  readonly value: Value
+  readonly value: Later<Value>
 }
 
 /** One key of the order of groups; `keys` stands for all keys of a group, which settle ties when they are not named. */
@@ -70,7 +71,7 @@ export interface GroupsPlan {
   readonly keys: readonly GroupKeyPlan[]
   readonly having: readonly GroupCondition[]
   readonly order: readonly GroupOrder[]
-  readonly size: number
+  readonly size: Later<number>
   readonly fields: readonly GroupField[]
 }
 
@@ -80,7 +81,7 @@ export type GroupField = { readonly key: string } & (
   | { readonly kind: 'count' }
   | { readonly kind: 'keys'; readonly fields: readonly GroupKeyField[] }
   | { readonly kind: 'aggregate'; readonly fields: readonly AggregateField[] }
-  | { readonly kind: 'nodes'; readonly size: number; readonly node: NodePlan }
+  | { readonly kind: 'nodes'; readonly size: Later<number>; readonly node: NodePlan }
 )
 
 /** A selection on a key of a group. */

@@ -12,9 +12,12 @@ import { invariant } from '../errors.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
+import { type BindPlan, bindLater } from './bind.ts'
 import type { Clocks } from './clocks.ts'
 import { collectFields } from './collect.ts'
+import { derive, type Later, LookedAtLater, resolve, type Variables } from './later.ts'
 import type { PlanLimits } from './limits.ts'
+import { outlineOf } from './outline.ts'
 import type { ConnectionPlan, RootQuery } from './plan.ts'
 import { planAnswer } from './plan-answer.ts'
 import { planChecks } from './plan-checks.ts'
@@ -26,39 +29,126 @@ import { type Descent, planConnection, planNode } from './plan-selection.ts'
 import type { StepsPlan } from './plan-steps.ts'
 import { planNodeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
+import { printFound } from './print-found.ts'
 import { printRoot } from './print-root.ts'
 import type { RootPlan } from './printed.ts'
+import type { Shaping } from './shape-code.ts'
 
-/** A validated operation with the variables as they were sent. */
+/** A validated operation. */
 export interface OperationInput {
   readonly model: Model
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
-  readonly variables: { readonly [name: string]: unknown }
   readonly limits: PlanLimits
   /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
 }
 
-/** Plans by response key of the root fields, introspection left out; or all mistakes, each with its code and HTTP status. */
+/** Plans by response key of the root fields, and what their answers are shaped with; or all mistakes, each with its code and HTTP status. */
 export type Planned =
-  | { readonly ok: true; readonly plans: ReadonlyMap<string, RootPlan> }
+  | { readonly ok: true; readonly plans: ReadonlyMap<string, RootPlan>; readonly shaping: CountedShaping }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] }
 
+/** A shaping that lets odd values pass, and counts them. */
+export interface CountedShaping extends Shaping {
+  readonly oddities: () => number
+}
+
+/** Plans one operation for variables as they were sent. */
+export type Planner = (variables: Variables) => Planned
+
+/** So many plans of one operation are kept, and none whose outline of variables is longer. */
+const PLANS_MAX = 50
+const OUTLINE_MAX = 2000
+
 /**
- * Plans an operation: `{ book(id: "b") { title } }` → one statement
- * ``WITH $p.`p0` AS id0 MATCH (n0:`Node` {`id`: id0}) … RETURN n0 {.`id`, .`title`} AS data``.
+ * Opens the planner of an operation: `{ book(id: "b") { title } }` → one statement
+ * ``WITH $p.`p0` AS id0 MATCH (n0:`Node` {`id`: id0}) … RETURN [n0.`title`] AS data``. It plans once for all variables of one outline.
  */
-export function planOperation({ model, schema, document, operation, variables, limits, hubs }: OperationInput): Planned {
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 })
-  if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
+export function openPlanner(input: OperationInput): Planner {
+  const { schema, operation } = input
+  const definitions = operation.variableDefinitions ?? []
+  const outline = outlineOf(schema, definitions)
+  const kept = new Map<string, KeptPlans | undefined>()
+  return (variables) => {
+    const coerced = getVariableValues(schema, definitions, variables, { maxErrors: 5 })
+    if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
+    const key = outline.key(coerced.coerced)
+    const plans = kept.has(key) ? kept.get(key) : keep(key, coerced.coerced)
+    // Where a plan for all is not to be had, or these variables are refused, a plan for these alone says why.
+    return bindAll(plans, coerced.coerced) ?? planAlone(input, coerced.coerced)
+  }
+
+  function keep(key: string, variables: Variables): KeptPlans | undefined {
+    if (key.length > OUTLINE_MAX) return undefined
+    const plans = planForAll(input, outline.standIns(variables))
+    if (kept.size >= PLANS_MAX) kept.delete(kept.keys().next().value ?? '')
+    kept.set(key, plans)
+    return plans
+  }
+}
+
+/** Plans an operation once. */
+export function planOperation({ variables, ...input }: OperationInput & { readonly variables: Variables }): Planned {
+  return openPlanner(input)(variables)
+}
+
+type KeptPlans = readonly (readonly [string, BindPlan])[]
+
+function planForAll(input: OperationInput, standIns: Variables): KeptPlans | undefined {
+  try {
+    const { plans, errors } = planFields(input, standIns)
+    return errors.length > 0 ? undefined : [...plans].map(([key, plan]) => [key, bindLater(plan)])
+  } catch (error) {
+    if (error instanceof LookedAtLater) return undefined
+    throw error
+  }
+}
+
+function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | undefined {
+  if (!plans) return undefined
+  const shaping = openShaping(variables)
+  try {
+    return { ok: true, plans: new Map(plans.map(([key, bind]) => [key, bind(shaping)])), shaping }
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined
+    throw error
+  }
+}
+
+function planAlone(input: OperationInput, variables: Variables): Planned {
+  const { plans, errors } = planFields(input, variables)
+  if (errors.length > 0) return { ok: false, errors }
+  const shaping = openShaping(variables)
+  return { ok: true, plans: new Map([...plans].map(([key, plan]) => [key, bindLater(plan)(shaping)])), shaping }
+}
+
+function openShaping(variables: Variables): CountedShaping {
+  let oddities = 0
+  return {
+    variables,
+    oddities: () => oddities,
+    odd(value) {
+      oddities++
+      return value
+    },
+    resolve: (value) => resolve(value, variables),
+  }
+}
+
+interface PlannedFields {
+  readonly plans: ReadonlyMap<string, RootPlan>
+  readonly errors: readonly GraphQLError[]
+}
+
+/** Plans every root field, with values or with what stands for them. */
+function planFields({ model, schema, document, operation, limits, hubs }: OperationInput, variables: Variables): PlannedFields {
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
-  const descent: Descent = { model, schema, limits, fragments, variables: coerced.coerced, hops: 0 }
+  const descent: Descent = { model, schema, limits, fragments, variables, hops: 0 }
   const plans = new Map<string, RootPlan>()
   const errors: GraphQLError[] = [...misplacedClocks(schema, document)]
   for (const [key, nodes] of collectFields(descent, [operation.selectionSet], (condition) => condition === 'Query')) {
-    if (nodes[0]?.name.value.startsWith('__')) continue
     try {
       plans.set(key, planField(descent, { operation, hubs }, nodes))
     } catch (error) {
@@ -66,7 +156,7 @@ export function planOperation({ model, schema, document, operation, variables, l
       errors.push(error)
     }
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, plans }
+  return { plans, errors }
 }
 
 function isFragment(definition: DocumentNode['definitions'][number]): definition is FragmentDefinitionNode {
@@ -78,8 +168,10 @@ function planField(
   { operation, hubs }: { operation: OperationDefinitionNode; hubs: HubSummary | undefined },
   nodes: readonly FieldNode[],
 ): RootPlan {
-  const clocks = planClocks(descent, operation, nodes)
   const name = nodes[0]?.name.value ?? ''
+  if (name === '__typename') return { kind: 'typename' }
+  if (name.startsWith('__')) return { kind: 'introspection' }
+  const clocks = planClocks(descent, operation, nodes)
   if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks, hubs })
   return printRoot(descent.model, planRoot(descent, nodes), { clocks, hubs })
 }
@@ -94,11 +186,14 @@ interface Question {
 function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): StepsPlan {
   const [node] = nodes
   invariant(node, 'a field has a place')
-  const { limits } = descent
-  const asked = planQuestion(kind, { node, input: argumentsOf(descent, 'Query', node), limits, model: descent.model })
+  const { limits, model } = descent
+  const question = derive(argumentsOf(descent, 'Query', node), (input) => planQuestion(kind, { node, input, limits, model }))
   const type = answerTypes[kind]
   const sets = nodes.map((each) => each.selectionSet)
-  return { ...asked, type, clocks, hubs, budget: budgetOf(limits), fields: planAnswer(descent, type, sets) }
+  const fields = planAnswer(descent, type, sets)
+  const reader = printFound(model, { type, fields, clocks, hubs })
+  // Question and clocks are resolved, and the shaping given, when the plan is bound.
+  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shaping: openShaping({}) } as StepsPlan
 }
 
 /** Plans one root field that takes one statement. */
@@ -114,7 +209,7 @@ function planRoot(descent: Descent, nodes: readonly FieldNode[]): RootQuery {
   if (name === 'nodes')
     return { kind: 'several', ids: readIds(descent, node, input['ids']), node: planNode(descent, endType(model, 'Node'), sets) }
   const type = rootType(model, name)
-  if (name === type.single) return { kind: 'one', type: type.name, id: input['id'] as string, node: planNode(descent, type, sets) }
+  if (name === type.single) return { kind: 'one', type: type.name, id: input['id'] as Later<string>, node: planNode(descent, type, sets) }
   return { kind: 'list', type: type.name, connection: planList(descent, type, { nodes, node, input }) }
 }
 
@@ -126,11 +221,12 @@ function rootType(model: Model, name: string): EndType {
   throw new Error(`Invariant violated: no root field ${name}`)
 }
 
-function readIds({ limits }: Descent, node: FieldNode, ids: unknown): readonly string[] {
-  const list = ids as readonly string[]
-  if (list.length > limits.listMax)
-    throw refuse('QUERY_TOO_COMPLEX', `"ids" has ${list.length} values; the limit is ${limits.listMax} (list values).`, node)
-  return list
+function readIds({ limits }: Descent, node: FieldNode, ids: unknown): Later<readonly string[]> {
+  return derive(ids as Later<readonly string[]>, (list) => {
+    if (list.length > limits.listMax)
+      throw refuse('QUERY_TOO_COMPLEX', `"ids" has ${list.length} values; the limit is ${limits.listMax} (list values).`, node)
+    return list
+  })
 }
 
 interface ListField {

@@ -16,6 +16,7 @@ import { invariant } from '../errors.ts'
 import { firstDay } from '../model/dates.ts'
 import type { Clocks } from './clocks.ts'
 import type { Selecting } from './collect.ts'
+import { derive, type Later } from './later.ts'
 import { refuse } from './planning.ts'
 
 /** Name of the directive in the API. */
@@ -64,8 +65,8 @@ function readClocks(
   const directive = schema.getDirective(asOfName)
   invariant(directive instanceof GraphQLDirective, 'the schema has the directive of the clocks')
   const values = valuesOf(directive, node, variables)
-  const valid = values['valid'] as string | null | undefined
-  return { valid: typeof valid === 'string' ? firstDay(valid) : null, known: (values['known'] as string | null | undefined) ?? null }
+  const { valid = null, known = null } = values as { readonly [name in 'valid' | 'known']?: Later<string> | null }
+  return { valid: valid === null ? null : derive(valid, firstDay), known }
 }
 
 function valuesOf(directive: GraphQLDirective, node: FieldNode | OperationDefinitionNode, variables: Selecting['variables']) {

@@ -16,6 +16,7 @@ import type {
   KeyValue,
   Measure,
 } from './grouping.ts'
+import { derive, type Later } from './later.ts'
 import type { Comparison, Side } from './plan.ts'
 import { planAggregate, planFields, sideField } from './plan-aggregate.ts'
 import { relationshipTypes } from './plan-relationships.ts'
@@ -87,11 +88,13 @@ function planKeys({ descent }: Reading, owner: string, nodes: readonly FieldNode
   })
 }
 
-function readSize({ descent, node }: Reading, first: unknown, sizeMax: number): number {
+function readSize({ descent, node }: Reading, first: unknown, sizeMax: number): Later<number> {
   if (first === undefined || first === null) return descent.limits.firstDefault
-  if ((first as number) < 0) throw refuse('BAD_PAGE', `"first" is ${first}; it must be 0 or more.`, node)
-  if ((first as number) > sizeMax) throw refuse('BAD_PAGE', `"first" is ${first}; the most here is ${sizeMax}.`, node)
-  return first as number
+  return derive(first as Later<number>, (size) => {
+    if (size < 0) throw refuse('BAD_PAGE', `"first" is ${size}; it must be 0 or more.`, node)
+    if (size > sizeMax) throw refuse('BAD_PAGE', `"first" is ${size}; the most here is ${sizeMax}.`, node)
+    return size
+  })
 }
 
 /** What relationships of any type are grouped by. */
@@ -216,10 +219,13 @@ interface FigureCondition {
 function readFigure({ descent, node }: Reading, { figure, operator, operand }: FigureCondition): GroupCondition {
   const { listMax } = descent.limits
   if (operand === null) throw refuse('BAD_USER_INPUT', `"${operator}: null" in a having means nothing; write "isNull: true".`, node)
-  if (Array.isArray(operand) && operand.length > listMax)
-    throw refuse('QUERY_TOO_COMPLEX', `A list in a having has ${operand.length} values; the limit is ${listMax} (list values).`, node)
-  const isInteger = typeof operand !== 'boolean' && isIntegerFigure(figure)
-  return { figure, operator: operator as Comparison, value: isInteger ? integers(operand) : (operand as Value) }
+  const isInteger = operator !== 'isNull' && isIntegerFigure(figure)
+  const value = derive(operand, (given) => {
+    if (Array.isArray(given) && given.length > listMax)
+      throw refuse('QUERY_TOO_COMPLEX', `A list in a having has ${given.length} values; the limit is ${listMax} (list values).`, node)
+    return isInteger ? integers(given) : (given as Value)
+  })
+  return { figure, operator: operator as Comparison, value }
 }
 
 function isIntegerFigure(figure: GroupFigure): boolean {

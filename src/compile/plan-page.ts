@@ -4,6 +4,7 @@ import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import type { PropertyField } from '../model/model.ts'
 import { readCursor } from './cursor.ts'
+import { derive, type Later } from './later.ts'
 import type { PageArguments, Side, SortKey } from './plan.ts'
 import { type Planning, refuse } from './planning.ts'
 
@@ -24,15 +25,19 @@ export function planPage(planning: Planning, listing: Listing, input: Input): Pa
   const sort = readSort(planning, listing, input['sort'])
   const signature = [listing.name, ...sort.map(({ side, field, direction }) => `${side}.${field.name} ${direction}`)].join(', ')
   const { first, last } = readSizes(listing, input)
-  const after = readPlace('after')
-  const before = readPlace('before')
-  const backward = typeof last === 'number' || (first === undefined && before !== undefined && after === undefined)
+  const [after, before] = [readPlace('after'), readPlace('before')]
+  const backward = last !== undefined || (first === undefined && before !== undefined && after === undefined)
   return { backward, size: first ?? last ?? planning.limits.firstDefault, sort, signature, after, before }
 
-  function readPlace(argument: 'after' | 'before'): readonly Value[] | undefined {
-    const text = input[argument]
+  function readPlace(argument: 'after' | 'before'): readonly Later<Value>[] | undefined {
+    const text = input[argument] as Later<string> | null | undefined
     if (text === undefined || text === null) return undefined
-    const read = readCursor(signature, sort.length + 1, text as string)
+    const values = derive(text, (cursor) => readValues(argument, cursor))
+    return Array.from({ length: sort.length + 1 }, (_, index) => derive(values, (all) => all[index] ?? null))
+  }
+
+  function readValues(argument: 'after' | 'before', text: string): readonly Value[] {
+    const read = readCursor(signature, sort.length + 1, text)
     if (read.ok) {
       const values = bindPlace(sort, read.values)
       if (values) return values
@@ -46,14 +51,22 @@ export function planPage(planning: Planning, listing: Listing, input: Input): Pa
   }
 }
 
-function readSizes({ node, sizeMax }: Listing, input: Input): { first: number | undefined; last: number | undefined } {
+type Sizes = { readonly [argument in 'first' | 'last']: Later<number> | undefined }
+
+function readSizes({ node, sizeMax }: Listing, input: Input): Sizes {
   const [first, last] = ['first', 'last'].map((argument) => {
-    const size = input[argument]
-    if (size === undefined || size === null) return undefined
-    if ((size as number) < 0) throw refuse('BAD_PAGE', `"${argument}" is ${size}; it must be 0 or more.`, node)
-    if ((size as number) > sizeMax)
-      throw refuse('BAD_PAGE', `"${argument}" is ${size}; the largest page here is ${sizeMax}. Ask for less and go on with a cursor.`, node)
-    return size as number
+    const given = input[argument] as Later<number> | null | undefined
+    if (given === undefined || given === null) return undefined
+    return derive(given, (size) => {
+      if (size < 0) throw refuse('BAD_PAGE', `"${argument}" is ${size}; it must be 0 or more.`, node)
+      if (size > sizeMax)
+        throw refuse(
+          'BAD_PAGE',
+          `"${argument}" is ${size}; the largest page here is ${sizeMax}. Ask for less and go on with a cursor.`,
+          node,
+        )
+      return size
+    })
   })
   if (first !== undefined && last !== undefined) throw refuse('BAD_PAGE', 'Give "first" or "last", not both.', node)
   return { first, last }

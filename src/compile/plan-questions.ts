@@ -31,17 +31,17 @@ export function isQuestion(name: string): name is StepsPlan['kind'] {
   return Object.hasOwn(answerTypes, name)
 }
 
-/** The kind and the question of a root field. Throws a GraphQLError with BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR or QUERY_TOO_COMPLEX. */
-export function planQuestion(kind: StepsPlan['kind'], asking: Asking) {
+/** The question of a root field. Throws a GraphQLError with BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR or QUERY_TOO_COMPLEX. */
+export function planQuestion(kind: StepsPlan['kind'], asking: Asking): StepsPlan['question'] {
   switch (kind) {
     case 'paths':
-      return { kind, question: readPaths(asking) }
+      return readPaths(asking)
     case 'neighborhood':
-      return { kind, question: readNeighborhood(asking) }
+      return readNeighborhood(asking)
     case 'search':
-      return { kind, question: readSearch(asking) }
+      return readSearch(asking)
     case 'changes':
-      return { kind, question: readChanges(asking) }
+      return readChanges(asking)
     default:
       return kind satisfies never
   }

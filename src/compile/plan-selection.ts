@@ -37,18 +37,21 @@ export function planNode(descent: Descent, type: EndType, sets: Sets): NodePlan 
   const types = possibleTypes(type)
   const groups = new Map<string, { key: string; nodes: FieldNode[]; on: string[] }>()
   const numbers = new Map<FieldNode, number>()
-  for (const concrete of types) {
+  const orders = types.map((concrete): readonly [string, string[]] => [concrete, []])
+  for (const [concrete, identities] of orders) {
     for (const [key, nodes] of collectFields(descent, sets, (condition) => isOfType(descent, concrete, condition))) {
       const identity = [key, shapeOf(descent, concrete, nodes), ...nodes.map(numberOf)].join(' ')
+      identities.push(identity)
       const group = groups.get(identity)
       if (group) group.on.push(concrete)
       else groups.set(identity, { key, nodes, on: [concrete] })
     }
   }
-  const fields = [...groups.values()].map(({ key, nodes, on }): NodeField => {
-    return { key, on: on.length === types.length ? undefined : on, ...planNodeField(descent, on[0] ?? '', nodes) }
-  })
-  return { types, fields }
+  const fields = new Map<string, NodeField>()
+  for (const [identity, { key, nodes, on }] of groups)
+    fields.set(identity, { key, on: on.length === types.length ? undefined : on, ...planNodeField(descent, on[0] ?? '', nodes) })
+  const order = new Map(orders.map(([concrete, identities]) => [concrete, identities.flatMap((identity) => fields.get(identity) ?? [])]))
+  return { types, open: type.kind !== 'node', fields: [...fields.values()], order }
 
   function numberOf(node: FieldNode): number {
     const number = numbers.get(node) ?? numbers.size

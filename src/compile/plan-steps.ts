@@ -1,17 +1,19 @@
 /** Plans of root fields that take more than one statement: what is asked, and what is selected of what is found. Plain data, no text. */
-import type { HubSummary } from '../model/hubs.ts'
 import type { Direction } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
 import type { NodePlan, RelationshipPlan } from './plan.ts'
+import type { FoundReader } from './print-found.ts'
+import type { Shaping } from './shape-code.ts'
 
-/** A question that takes more than one statement. `type` is the type of the answer in the API, `clocks` where its clocks stand. */
+/** A question that takes more than one statement. `clocks` is where its clocks stand. */
 export type StepsPlan = {
-  readonly type: string
-  readonly clocks: Clocks | undefined
-  /** The hubs of the graph, for what is selected of nodes that are found. */
-  readonly hubs: HubSummary | undefined
+  readonly clocks: Clocks<string> | undefined
   readonly fields: readonly GraphField[]
   readonly budget: GraphBudget
+  /** Reads what is selected of the nodes and relationships that are found. */
+  readonly reader: FoundReader
+  /** What the reader shapes with. */
+  readonly shaping: Shaping
 } & (
   | { readonly kind: 'paths'; readonly question: PathsQuestion }
   | { readonly kind: 'neighborhood'; readonly question: NeighborhoodQuestion }

@@ -3,6 +3,7 @@ import type { FieldNode } from 'graphql'
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { type EndType, endType, type PropertyField, type RelationshipField } from '../model/model.ts'
+import { derive, type Later } from './later.ts'
 import type { Comparison, CountComparison, ListComparison, Predicate, Quantifier, Side, TextComparison } from './plan.ts'
 import { type Planning, refuse } from './planning.ts'
 
@@ -124,7 +125,7 @@ function readRelated(reading: Reading, field: RelationshipField, where: Input): 
 function readCount(reading: Reading, field: RelationshipField, { of, ...given }: Input): Predicate {
   const bounds = Object.entries(given).map(([operator, value]) => {
     if (value === null) throw refuseNull(reading, operator)
-    return { operator: operator as CountComparison, value: BigInt(value as number) }
+    return { operator: operator as CountComparison, value: derive(value as Later<number>, BigInt) }
   })
   if (of === null) throw refuseNull(reading, 'of')
   if (bounds.length === 0) throw refuse('BAD_USER_INPUT', 'count needs a bound: give eq, lt, lte, gt or gte beside "of".', reading.node)
@@ -146,10 +147,9 @@ function readProperty(reading: Reading, side: Side, { field, value }: PropertyIn
     if (operand === null) throw refuseNull(reading, operator)
     if (operator === 'caseInsensitive') return readText(reading, side, { field, value: operand as Input })
     countCondition(reading)
-    checkLength(reading, operand)
     if (operator === 'isNull') return [{ kind: 'compare', side, field, operator, value: operand as boolean }]
     if (operator === 'isEmpty') return [{ kind: 'compareList', side, field, operator, value: operand as boolean }]
-    const bound = bindValue(field, operand)
+    const bound = derive(operand, (value) => bindValue(field, checkLength(reading, value)))
     if (field.list) return [{ kind: 'compareList', side, field, operator: operator as ListComparison, value: bound }]
     return [{ kind: 'compare', side, field, operator: operator as Comparison, value: bound }]
   })
@@ -159,8 +159,8 @@ function readText(reading: Reading, side: Side, { field, value }: PropertyInput)
   return Object.entries(value).map(([operator, operand]): Predicate => {
     if (operand === null) throw refuseNull(reading, operator)
     countCondition(reading)
-    checkLength(reading, operand)
-    return { kind: 'compareText', side, field, operator: operator as TextComparison, value: operand as Value }
+    const bound = derive(operand, (value) => checkLength(reading, value) as Value)
+    return { kind: 'compareText', side, field, operator: operator as TextComparison, value: bound }
   })
 }
 
@@ -186,10 +186,11 @@ function countCondition({ planning, tally, node }: Reading): void {
     throw refuse('QUERY_TOO_COMPLEX', `A where has more than ${conditionsMax} conditions, which is the limit (conditions).`, node)
 }
 
-function checkLength({ planning, node }: Reading, value: unknown): void {
+function checkLength({ planning, node }: Reading, value: unknown): unknown {
   const { listMax } = planning.limits
   if (Array.isArray(value) && value.length > listMax)
     throw refuse('QUERY_TOO_COMPLEX', `A list in a where has ${value.length} values; the limit is ${listMax} (list values).`, node)
+  return value
 }
 
 function refuseNull({ node }: Reading, key: string): Error {

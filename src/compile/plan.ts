@@ -3,6 +3,7 @@
 import type { Value } from '../engine/engine.ts'
 import type { Direction, PropertyField, RelationshipField } from '../model/model.ts'
 import type { AggregateField, GroupsPlan } from './grouping.ts'
+import type { Later } from './later.ts'
 import type { ChecksPlan } from './plan-checks.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
 
@@ -16,20 +17,26 @@ export type CountComparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
 
 /** A condition with two values: a comparison with a missing value is false. */
 export type Predicate =
-  | { readonly kind: 'compare'; readonly side: Side; readonly field: PropertyField; readonly operator: Comparison; readonly value: Value }
+  | {
+      readonly kind: 'compare'
+      readonly side: Side
+      readonly field: PropertyField
+      readonly operator: Comparison
+      readonly value: Later<Value>
+    }
   | {
       readonly kind: 'compareText'
       readonly side: Side
       readonly field: PropertyField
       readonly operator: TextComparison
-      readonly value: Value
+      readonly value: Later<Value>
     }
   | {
       readonly kind: 'compareList'
       readonly side: Side
       readonly field: PropertyField
       readonly operator: ListComparison
-      readonly value: Value
+      readonly value: Later<Value>
     }
   | { readonly kind: 'and'; readonly of: readonly Predicate[] }
   | { readonly kind: 'or'; readonly of: readonly Predicate[] }
@@ -39,7 +46,7 @@ export type Predicate =
 /** How many of the relationships must satisfy the condition. */
 export type Quantifier =
   | { readonly kind: 'some' | 'none' | 'all' | 'single' }
-  | { readonly kind: 'count'; readonly bounds: readonly { readonly operator: CountComparison; readonly value: bigint }[] }
+  | { readonly kind: 'count'; readonly bounds: readonly { readonly operator: CountComparison; readonly value: Later<bigint> }[] }
 
 /** One key of a sort. The id that settles ties is not in it. */
 export interface SortKey {
@@ -51,18 +58,22 @@ export interface SortKey {
 /** A page of a list. Cursors are the values of the sort keys and the id, in that order. */
 export interface PageArguments {
   readonly backward: boolean
-  readonly size: number
+  readonly size: Later<number>
   readonly sort: readonly SortKey[]
   /** Names list and sort in the cursors, so that a cursor of another one is known. */
   readonly signature: string
-  readonly after: readonly Value[] | undefined
-  readonly before: readonly Value[] | undefined
+  readonly after: readonly Later<Value>[] | undefined
+  readonly before: readonly Later<Value>[] | undefined
 }
 
 /** A selection on nodes: fields by response key, each on all of the types or on some. */
 export interface NodePlan {
   readonly types: readonly string[]
+  /** Whether the API has an interface or union there, so that a node must tell its type. */
+  readonly open: boolean
   readonly fields: readonly NodeField[]
+  /** The fields of each type, in the order in which they were asked of it. */
+  readonly order: ReadonlyMap<string, readonly NodeField[]>
 }
 
 export type NodeField = {
@@ -164,8 +175,8 @@ export interface PageInfoLeaf {
 
 /** What one root field asks of the graph in one statement. `type` names the node type, interface or union. */
 export type RootQuery =
-  | { readonly kind: 'one'; readonly type: string; readonly id: string; readonly node: NodePlan }
-  | { readonly kind: 'several'; readonly ids: readonly string[]; readonly node: NodePlan }
+  | { readonly kind: 'one'; readonly type: string; readonly id: Later<string>; readonly node: NodePlan }
+  | { readonly kind: 'several'; readonly ids: Later<readonly string[]>; readonly node: NodePlan }
   | { readonly kind: 'list'; readonly type: string; readonly connection: ConnectionPlan }
   | ChecksPlan
   | OntologyPlan

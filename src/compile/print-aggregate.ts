@@ -1,16 +1,17 @@
 /** Aggregates → Cypher, and their values → objects. It never prints groups. */
-import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { aggregateScalar } from '../model/aggregation.ts'
+import type { ScalarName } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
-import type { AggregateField, AggregateLeaf, AggregateSideField, Measure } from './grouping.ts'
+import { cellShape } from './cells.ts'
+import type { AggregateField, AggregateLeaf, Measure } from './grouping.ts'
 import type { ConnectionPlan } from './plan.ts'
 import type { Source } from './print-connection.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
-
-type RowMap = { readonly [column: string]: Value }
+import { nullable, objectShape, type Shape, typeShape } from './shape-code.ts'
+import { scalarShape } from './shape-leaf.ts'
 
 /** Measures of the rows of a list or group. */
 export interface PrintedMeasures {
@@ -100,7 +101,7 @@ export function measuresOf(fields: readonly AggregateField[]): readonly Measure[
  * Prints the aggregate of a list: one row, whatever the list holds.
  *
  * `aggregate { count node { pages { max } } }` →
- * ``CALL () { MATCH (n0:`Book`) WITH count(n0) AS c1, max(n0.`pages`) AS g3 WITH c1, g3 AS a2 RETURN {c: c1, a: [a2]} AS s4 }``
+ * ``CALL () { MATCH (n0:`Book`) WITH count(n0) AS c1, max(n0.`pages`) AS g3 WITH c1, g3 AS a2 RETURN [c1, [a2]] AS s4 }``
  */
 export function printAggregate(
   scope: Scope,
@@ -117,40 +118,36 @@ export function printAggregate(
     ...(measures.ordered ? [printIdOrder(variables)] : []),
     `WITH ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
     `WITH ${[count, ...measures.derived].join(', ')}`,
-    `RETURN {c: ${count}, a: [${measures.columns.join(', ')}]} AS ${column}`,
+    `RETURN [${count}, [${measures.columns.join(', ')}]] AS ${column}`,
   ]
-  return { calls: call(source.imports, lines), text: column, shape: aggregateReader(fields, measures) }
+  return { calls: call(source.imports, lines), text: column, shape: aggregateShape(fields, measures) }
 }
 
-/** Shapes `{c: count, a: [measures]}`. */
-export function aggregateReader(fields: readonly AggregateField[], measures: PrintedMeasures): (value: Value) => unknown {
-  return (value) => {
-    const row = value as RowMap
-    const values = row['a'] as readonly Value[]
-    const read = (measure: Measure) => values[measures.columns.indexOf(measures.columnOf(measure))] ?? null
-    return Object.fromEntries(fields.map((field) => [field.key, shapeField(field, row['c'], read)]))
+/** The shape of a row that begins with a count and a list of measures. */
+export function aggregateShape(fields: readonly AggregateField[], measures: PrintedMeasures): Shape {
+  return objectShape(fields, (field) => {
+    switch (field.kind) {
+      case 'typename':
+        return typeShape(field.type)
+      case 'count':
+        return cellShape(0, scalarShape('Int'))
+      case 'side':
+        return objectShape(field.fields, (each) => (each.kind === 'typename' ? typeShape(each.type) : leavesShape(each.leaves)))
+      default:
+        return field satisfies never
+    }
+  })
+
+  function leavesShape(leaves: readonly AggregateLeaf[]): Shape {
+    return objectShape(leaves, (leaf) => {
+      if (leaf.kind === 'typename') return typeShape(leaf.type)
+      const place = measures.columns.indexOf(measures.columnOf(leaf.measure))
+      return cellShape(1, cellShape(place, nullable(scalarShape(measureType(leaf.measure)))))
+    })
   }
 }
 
-type ReadMeasure = (measure: Measure) => Value
-
-function shapeField(field: AggregateField, count: Value | undefined, read: ReadMeasure): unknown {
-  switch (field.kind) {
-    case 'typename':
-      return field.type
-    case 'count':
-      return count
-    case 'side':
-      return Object.fromEntries(field.fields.map((each) => [each.key, shapeSideField(each, read)]))
-    default:
-      return field satisfies never
-  }
-}
-
-function shapeSideField(field: AggregateSideField, read: ReadMeasure): unknown {
-  return field.kind === 'typename' ? field.type : Object.fromEntries(field.leaves.map((leaf) => [leaf.key, shapeLeaf(leaf, read)]))
-}
-
-function shapeLeaf(leaf: AggregateLeaf, read: ReadMeasure): unknown {
-  return leaf.kind === 'typename' ? leaf.type : read(leaf.measure)
+/** A measure as the API gives it. */
+function measureType({ field, aggregator }: Measure): ScalarName {
+  return aggregator === 'sum' || aggregator === 'avg' ? 'Float' : (aggregateScalar(field) ?? 'String')
 }

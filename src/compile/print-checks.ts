@@ -1,51 +1,60 @@
 /** The root field `checks` → Cypher, and its rows → checks. It never computes what a check found. */
-import type { Value } from '../engine/engine.ts'
 import { checkLabel, nodeLabel } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
+import { cellShape, openCells } from './cells.ts'
 import type { NodePlan } from './plan.ts'
 import type { CheckField, ChecksPlan } from './plan-checks.ts'
 import { printNode } from './print-selection.ts'
-import type { PrintedPart, StatementPlan } from './printed.ts'
+import { dataShape, type PrintedPart, type StatementPlan } from './printed.ts'
 import { call, type Scope } from './scope.ts'
+import { listShape, nullable, objectShape, present, type Shape, typeShape } from './shape-code.ts'
+import { scalarShape } from './shape-leaf.ts'
 
-type RowMap = { readonly [column: string]: Value }
+/** Shapes of the properties of a check that are no plain text. */
+const propertyShapes: { readonly [name: string]: Shape } = {
+  id: present(scalarShape('ID')),
+  holds: present(scalarShape('Boolean')),
+  tolerance: nullable(scalarShape('Float')),
+}
 
 /**
  * Prints the checks in the order of their names; each lists the ids of its figures.
  *
  * `checks { name observations { measure } }` → ``MATCH (c0:`EntrepotCheck`) CALL (c0) { UNWIND range(0, size(c0.`observations`) - 1) AS i1
- * … MATCH (n3:`Node` {`id`: id2}) … RETURN collect(v4) AS s5 } WITH c0, s5 ORDER BY c0.`name` ASC RETURN collect({c0: c0 {.`name`}, c1: s5}) AS data``
+ * … MATCH (n3:`Node` {`id`: id2}) … RETURN collect(v4) AS s5 } WITH c0, s5 ORDER BY c0.`name` ASC RETURN collect([c0.`name`, s5]) AS data``
  */
 export function printChecks(scope: Scope, { holds, fields }: ChecksPlan): StatementPlan {
   const check = scope.fresh('c')
   const test = holds === undefined ? [] : [`WHERE ${check}.${quoteName('holds')} = ${scope.bind(holds)}`]
-  const properties = new Set(['name', ...fields.flatMap((field) => (field.kind === 'property' ? [field.name] : []))])
-  const parts = fields.flatMap((field) =>
-    field.kind === 'observations' ? [{ key: field.key, part: printFigures(scope, check, field.node) }] : [],
-  )
-  const entries = [`${check} {${[...properties].map((name) => `.${quoteName(name)}`).join(', ')}}`, ...parts.map(({ part }) => part.text)]
-  const statement = scope.close([
-    `MATCH (${check}:${quoteName(checkLabel)})`,
-    ...test,
-    ...parts.flatMap(({ part }) => part.calls),
-    `WITH ${[check, ...parts.map(({ part }) => part.text)].join(', ')} ORDER BY ${check}.${quoteName('name')} ASC`,
-    `RETURN collect({${entries.map((text, index) => `c${index}: ${text}`).join(', ')}}) AS data`,
-  ])
-  const shapes = new Map(parts.map(({ key, part }, index) => [key, (row: RowMap) => part.shape(row[`c${index + 1}`] ?? null)]))
-  const shapeCheck = (row: RowMap) => Object.fromEntries(fields.map((field) => [field.key, read(field, row)]))
-  const read = (field: CheckField, row: RowMap): unknown => {
+  const cells = openCells()
+  const calls: string[] = []
+  const kept = [check]
+  const one = objectShape(fields, (field: CheckField): Shape => {
     switch (field.kind) {
       case 'typename':
-        return 'Check'
+        return typeShape('Check')
       case 'property':
-        return (row['c0'] as RowMap)[field.name]
-      case 'observations':
-        return shapes.get(field.key)?.(row)
+        return cellShape(cells.add(`${check}.${quoteName(field.name)}`), propertyShapes[field.name] ?? present(scalarShape('String')))
+      case 'observations': {
+        const part = printFigures(scope, check, field.node)
+        calls.push(...part.calls)
+        kept.push(part.text)
+        return cellShape(cells.add(part.text), part.shape)
+      }
       default:
         return field satisfies never
     }
-  }
-  return { kind: 'statement', statement, shape: (rows) => ((rows[0]?.['data'] ?? []) as readonly RowMap[]).map(shapeCheck) }
+  })
+  const name = `${check}.${quoteName('name')}`
+  if (cells.isEmpty()) cells.add(name)
+  const statement = scope.close([
+    `MATCH (${check}:${quoteName(checkLabel)})`,
+    ...test,
+    ...calls,
+    `WITH ${kept.join(', ')} ORDER BY ${name} ASC`,
+    `RETURN collect(${cells.print()}) AS data`,
+  ])
+  return { kind: 'statement', statement, shape: dataShape(listShape(one)) }
 }
 
 /** The figures of a check, in the order that it lists their ids in. */
@@ -62,5 +71,5 @@ function printFigures(scope: Scope, check: string, plan: NodePlan): PrintedPart 
     `WITH ${index}, ${part.text} AS ${value} ORDER BY ${index} ASC`,
     `RETURN collect(${value}) AS ${column}`,
   ]
-  return { calls: call([check], lines), text: column, shape: (values) => ((values ?? []) as readonly Value[]).map(part.shape) }
+  return { calls: call([check], lines), text: column, shape: listShape(part.shape) }
 }

@@ -1,59 +1,96 @@
-/** Connections → Cypher subqueries, and their rows → connections. It never prints what is selected on nodes itself. */
+/** Connections → Cypher subqueries and cells, and the shapes of their pages. It never prints what is selected on nodes itself. */
 import type { Value } from '../engine/engine.ts'
-import { writeCursor } from './cursor.ts'
-import type { ConnectionField, ConnectionPlan, PageInfoLeaf } from './plan.ts'
+import { quoteName } from '../model/quote.ts'
+import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
+import { cursorWriter } from './cursor.ts'
+import { derive, type Later } from './later.ts'
+import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
 import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists } from './print-hubs.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
-import { printEdge, printNode } from './print-selection.ts'
+import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
-import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
+import { type Code, objectSource, type Shape } from './shape-code.ts'
+import { scalarShape } from './shape-leaf.ts'
+
+/** The pattern of a list with fresh variables. */
+export interface OpenSource {
+  readonly variables: Variables
+  readonly match: Lines
+  readonly tests: readonly string[]
+  /** A pattern whose count an engine knows without a look at the far ends: ``(n0)-[:`MADE`]->()``. Undefined where more is to be tested. */
+  readonly degree?: string | undefined
+}
 
 /** Where a list starts: the variables to import, and for fresh ones the MATCH line and the tests that go with it. */
 export interface Source {
   readonly imports: readonly string[]
   /** Opens the pattern anew; each subquery has variables of its own. */
-  open(): { readonly variables: Variables; readonly match: Lines; readonly tests: readonly string[] }
+  open(): OpenSource
   /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
   readonly hubs?: HubChoice
 }
 
-type RowMap = { readonly [column: string]: Value }
+/** Prints a connection into the cells of a row. */
+export interface Connecting {
+  readonly plan: ConnectionPlan
+  readonly cells: Cells
+}
 
 /**
  * Prints a connection: one subquery for the page, one for the total when it is asked for, one for each end when it is asked for,
  * and one for each aggregate and each `groups`.
  */
-export function printConnection(scope: Scope, source: Source, plan: ConnectionPlan): PrintedPart {
-  const page = needsRows(plan) ? printRows(scope, source, plan) : undefined
-  const total = plan.fields.some(({ kind }) => kind === 'totalCount') ? printCount(scope, source, plan) : undefined
-  const beyond = (['after', 'before'] as const).map((end) =>
-    needsBeyond(plan, end) ? printBeyond(scope, source, { plan, end }) : undefined,
-  )
-  const summaries = printSummaries(scope, source, plan)
-  const named = Object.fromEntries([...summaries.values()].map(({ name, part }) => [name, part]))
-  const parts = { rows: page, total, after: beyond[0], before: beyond[1], ...named }
-  const columns = Object.entries(parts).flatMap(([name, part]) => (part ? [`${name}: ${part.text}`] : []))
+export function printConnection(scope: Scope, source: Source, { plan, cells }: Connecting): PrintedCells {
+  const calls: string[] = []
+  const add = (part: { readonly calls: Lines; readonly text: string }) => {
+    calls.push(...part.calls)
+    return cells.add(part.text)
+  }
+  const rows = needsRows(plan) ? printRows(scope, source, plan) : undefined
+  const places = {
+    rows: rows && add(rows),
+    after: needsBeyond(plan, 'after') ? add(printBeyond(scope, source, { plan, end: 'after' })) : undefined,
+    before: needsBeyond(plan, 'before') ? add(printBeyond(scope, source, { plan, end: 'before' })) : undefined,
+  }
+  const shapes = plan.fields.map((field) => [field.key, shapeField(field)] as const)
+  const key = {}
   return {
-    calls: Object.values(parts).flatMap((part) => part?.calls ?? []),
-    text: `{${columns.join(', ')}}`,
-    shape: (value) => shapeConnection(plan, { page, summaries }, value as RowMap),
+    calls,
+    shape: (code, row) => {
+      const object = (value: string) =>
+        objectSource(
+          code,
+          shapes.map(([name, shape]) => [name, shape(code, value)] as const),
+        )
+      if (!rows) return object(row)
+      const name = code.define(key, (value) => `${pageSource(code, plan.page, value, places)}; return ${object(value)}`)
+      return `${name}(${row}, x)`
+    },
   }
-}
 
-type Summaries = ReadonlyMap<ConnectionField, { readonly name: string; readonly part: PrintedPart }>
-
-/** Aggregates and groups: each over the whole list, so each with a subquery of its own. */
-function printSummaries(scope: Scope, source: Source, plan: ConnectionPlan): Summaries {
-  const summaries = new Map<ConnectionField, { name: string; part: PrintedPart }>()
-  for (const field of plan.fields) {
-    const name = `g${summaries.size}`
-    if (field.kind === 'aggregate') summaries.set(field, { name, part: printAggregate(scope, source, { plan, fields: field.fields }) })
-    if (field.kind === 'groups') summaries.set(field, { name, part: printGroups(scope, source, { plan, groups: field.groups }) })
+  function shapeField(field: ConnectionField): Shape {
+    switch (field.kind) {
+      case 'typename':
+        return () => JSON.stringify(field.type)
+      case 'totalCount':
+        return cellShape(add(printCount(scope, source, plan)), scalarShape('Int'))
+      case 'pageInfo':
+        return pageInfoShape(field.leaves, plan.page)
+      case 'aggregate': {
+        const part = printAggregate(scope, source, { plan, fields: field.fields })
+        return cellShape(add(part), part.shape)
+      }
+      case 'groups': {
+        const part = printGroups(scope, source, { plan, groups: field.groups })
+        return cellShape(add(part), part.shape)
+      }
+      default:
+        return listOfPage(rows?.shapes.get(field))
+    }
   }
-  return summaries
 }
 
 function needsRows({ fields }: ConnectionPlan): boolean {
@@ -66,40 +103,68 @@ function needsBeyond({ fields, page }: ConnectionPlan, end: 'after' | 'before'):
   return page[end] !== undefined && fields.some((field) => field.kind === 'pageInfo' && field.leaves.some(({ name }) => name === asked))
 }
 
+/** Only a cursor needs the values of the sort keys. */
+function needsCursors({ fields }: ConnectionPlan): boolean {
+  return fields.some(
+    (field) =>
+      (field.kind === 'pageInfo' && field.leaves.some(({ name }) => name === 'startCursor' || name === 'endCursor')) ||
+      (field.kind === 'edges' && field.edge.fields.some(({ kind }) => kind === 'cursor')),
+  )
+}
+
 interface PrintedRows {
   readonly calls: Lines
   readonly text: string
-  readonly shapes: ReadonlyMap<ConnectionField, (row: Value, cursor: () => string) => unknown>
+  /** Shapes of one row, by field. */
+  readonly shapes: ReadonlyMap<ConnectionField, Shape>
 }
 
 function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedRows {
+  const { page } = plan
   const { variables, match, tests } = source.open()
   const column = scope.fresh('s')
-  const keys = pageKeys(plan.page, variables)
+  const keys = pageKeys(page, variables)
+  const cells = openCells()
   const calls: string[] = []
-  const entries = [`k: [${keys.map(({ text }) => text).join(', ')}]`]
-  const shapes = new Map<ConnectionField, (row: Value, cursor: () => string) => unknown>()
-  const conditions = printConditions(scope, variables, { tests: [...tests, ...printPlaces(scope, plan.page, keys)], where: plan.where })
-  const size = plan.page.size + 1
-  const bounds = [...boundOf('>', plan.page.after), ...boundOf('<', plan.page.before)]
+  const shapes = new Map<ConnectionField, Shape>()
+  // It is the first cell, so that the ends of a page can be read without a look at the rest.
+  if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
+  const isOpen = source.imports.length === 0
+  const places = [...tests, ...(isOpen ? presenceTests(page, variables) : []), ...printPlaces(scope, page, keys)]
+  const conditions = printConditions(scope, variables, { tests: places, where: plan.where })
+  const size = derive(page.size, (count) => count + 1)
+  const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
   const rows = printFound(scope, source, {
     plan,
     variables,
     plain: [...match, ...conditions],
-    rows: { bounds, size, backward: plan.page.backward },
+    rows: { bounds, size, backward: page.backward },
   })
   for (const field of plan.fields) {
     if (field.kind !== 'edges' && field.kind !== 'nodes') continue
-    const part = field.kind === 'edges' ? printEdge(scope, variables, field.edge) : printRow(scope, variables, field.node)
-    const name = `c${entries.length}`
+    const part =
+      field.kind === 'edges'
+        ? printEdgeCells(scope, variables, { plan: field.edge, cells, cursor: cursorShape(page) })
+        : printNodeCells(scope, variables.node, { plan: field.node, cells })
     calls.push(...part.calls)
-    entries.push(`${name}: ${part.text}`)
-    shapes.set(field, (row, cursor) => part.shape((row as RowMap)[name] ?? null, cursor))
+    shapes.set(field, part.shape)
   }
   const kept = [variables.edge, variables.node].filter((name) => name !== undefined).join(', ')
   const order = `WITH ${kept} ORDER BY ${printOrder(keys)} LIMIT ${scope.limit(size)}`
-  const lines = [...rows, order, ...calls, `RETURN collect({${entries.join(', ')}}) AS ${column}`]
+  const lines = [...rows, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
   return { calls: call(source.imports, lines), text: column, shapes }
+}
+
+/** Neo4j sorts by an index only where it is told that every node has the property. */
+function presenceTests({ sort }: PageArguments, { node }: Variables): readonly string[] {
+  const [first] = sort
+  if (!first) return [`${node}.${quoteName('id')} IS NOT NULL`]
+  return first.side === 'node' && first.field.required ? [`${node}.${quoteName(first.field.property)} IS NOT NULL`] : []
+}
+
+function cursorShape(page: PageArguments): Shape {
+  const write = cursorWriter(page.signature)
+  return (code, row) => `${code.constant(write)}(${row}[0])`
 }
 
 /** The rows of a pattern; where the order is that of the lists of hubs, a hub gives its own out of these. */
@@ -112,17 +177,14 @@ function printFound(
   return inOrder && readsLists(scope, source.hubs) ? printHubRows(scope, source.hubs, found) : found.plain
 }
 
-function boundOf(sign: HubBound['sign'], place: readonly Value[] | undefined): readonly HubBound[] {
+function boundOf(sign: HubBound['sign'], place: readonly Later<Value>[] | undefined): readonly HubBound[] {
   return place ? [{ sign, value: place[0] ?? null }] : []
 }
 
-function printRow(scope: Scope, variables: Variables, node: Parameters<typeof printNode>[2]) {
-  return printNode(scope, variables.node, node)
-}
-
 function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls: Lines; text: string } {
-  const { variables, match, tests } = source.open()
+  const { variables, match, tests, degree } = source.open()
   const column = scope.fresh('c')
+  if (!scope.clocks && plan.where.length === 0 && degree) return { calls: [], text: `COUNT { ${degree} }` }
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]
   const counted = variables.edge ?? variables.node
   if (!scope.clocks && plan.where.length === 0 && readsLists(scope, source.hubs))
@@ -148,61 +210,50 @@ function printBeyond(
   return { calls: call(source.imports, [...rows, `WITH ${counted} LIMIT 1`, `RETURN count(${counted}) AS ${column}`]), text: column }
 }
 
-interface PrintedConnection {
-  readonly page: PrintedRows | undefined
-  readonly summaries: Summaries
+interface Places {
+  readonly rows: number | undefined
+  readonly after: number | undefined
+  readonly before: number | undefined
 }
 
-function shapeConnection(plan: ConnectionPlan, printed: PrintedConnection, value: RowMap): unknown {
-  const { page } = plan
-  const all = (value['rows'] ?? []) as readonly RowMap[]
-  const kept = all.slice(0, page.size)
-  const rows = page.backward ? kept.reverse() : kept
-  const cursors = rows.map((row) => () => writeCursor(page.signature, row['k'] as readonly Value[]))
-  const more = all.length > page.size
-  const info = {
-    hasNextPage: page.backward ? value['before'] === 1 : more || value['before'] === 1,
-    hasPreviousPage: page.backward ? more || value['after'] === 1 : value['after'] === 1,
-    startCursor: cursors[0],
-    endCursor: cursors.at(-1),
+/** Source for `all`, the rows with one more than the page; `n`, the rows of the page; and what stands before and after it. */
+function pageSource(code: Code, page: PageArguments, row: string, { rows, after, before }: Places): string {
+  const size = typeof page.size === 'number' ? `${page.size}` : `x.resolve(${code.constant(page.size)})`
+  const beyond = (place: number | undefined) => (place === undefined ? 'false' : `${row}[${place}] === 1`)
+  const more = `all.length > size`
+  const next = page.backward ? beyond(before) : `${more} || ${beyond(before)}`
+  const previous = page.backward ? `${more} || ${beyond(after)}` : beyond(after)
+  const cut = page.backward ? '; const rows = all.slice(0, n).reverse()' : '; const rows = all'
+  return `const all = ${row}[${rows}], size = ${size}, n = Math.min(all.length, size), next = ${next}, previous = ${previous}${cut}`
+}
+
+/** The shaped rows of a page, after `pageSource`. */
+function listOfPage(shape: Shape | undefined): Shape {
+  const [ofList, ofRow] = [{}, {}]
+  return (code) => {
+    const name = code.define(ofRow, (row) => `return ${shape?.(code, row)}`)
+    const list = code.define(
+      ofList,
+      (part) => `const out = []; for (let i = 0; i < ${part}.n; i++) out.push(${name}(${part}.rows[i], x)); return out`,
+    )
+    return `${list}({ rows, n }, x)`
   }
-  const shaped: { [key: string]: unknown } = {}
-  for (const field of plan.fields) {
-    switch (field.kind) {
-      case 'typename':
-        shaped[field.key] = field.type
-        break
-      case 'totalCount':
-        shaped[field.key] = value['total']
-        break
-      case 'pageInfo':
-        shaped[field.key] = shapePageInfo(field.leaves, info)
-        break
-      case 'aggregate':
-      case 'groups': {
-        const summary = printed.summaries.get(field)
-        shaped[field.key] = summary?.part.shape(value[summary.name] ?? null)
-        break
-      }
-      default: {
-        const shape = printed.page?.shapes.get(field)
-        shaped[field.key] = rows.map((row, index) => shape?.(row, cursors[index] as () => string))
-      }
+}
+
+function pageInfoShape(leaves: readonly PageInfoLeaf[], page: PageArguments): Shape {
+  const write = cursorWriter(page.signature)
+  const cursor = (code: Code, at: string) => `(n > 0 ? ${code.constant(write)}(rows[${at}][0]) : null)`
+  return (code) => {
+    const sources = {
+      __typename: '"PageInfo"',
+      hasNextPage: 'next',
+      hasPreviousPage: 'previous',
+      startCursor: cursor(code, '0'),
+      endCursor: cursor(code, 'n - 1'),
     }
+    return objectSource(
+      code,
+      leaves.map(({ key, name }) => [key, sources[name]] as const),
+    )
   }
-  return shaped
-}
-
-type PageInfo = { readonly [name in 'hasNextPage' | 'hasPreviousPage']: boolean } & {
-  readonly [name in 'startCursor' | 'endCursor']: (() => string) | undefined
-}
-
-function shapePageInfo(leaves: readonly PageInfoLeaf[], info: PageInfo): unknown {
-  return Object.fromEntries(
-    leaves.map(({ key, name }) => {
-      if (name === '__typename') return [key, 'PageInfo']
-      const value = info[name]
-      return [key, typeof value === 'function' ? value() : (value ?? null)]
-    }),
-  )
 }

@@ -1,15 +1,16 @@
 /** Evidence of a relationship → Cypher, and its rows → evidence with quotes. It never checks that a quote is right: the loader did. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import { documentType, nodeLabel, passageOf } from '../model/core.ts'
+import { documentType, evidenceStatuses, nodeLabel, passageOf } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
+import { cellShape, openCells } from './cells.ts'
 import { knownTest } from './clocks.ts'
 import type { ClaimLeaf, EvidenceField } from './plan.ts'
 import { printNode } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
-
-type RowMap = { readonly [column: string]: Value }
+import { listShape, objectSource, present, type Shape } from './shape-code.ts'
+import { enumShape } from './shape-leaf.ts'
 
 /** One entry of the stored list `passage|start|end|status|says`. Offsets count UTF-16 units of the document's text. */
 interface StoredEvidence {
@@ -23,7 +24,7 @@ interface StoredEvidence {
  * Prints the evidence of a relationship, in the order it is stored:
  *
  * ``CALL (r1) { UNWIND range(0, coalesce(size(r1.`evidence`), 0) - 1) AS i2 WITH i2, r1.`evidence`[i2] AS t3
- * WITH i2, t3, split(t3, '|')[0] AS p4 MATCH (m5:`Node` {`id`: p4}) … WITH … ORDER BY i2 ASC RETURN collect({t: t3, q: …}) AS s6 }``
+ * WITH i2, t3, split(t3, '|')[0] AS p4 MATCH (m5:`Node` {`id`: p4}) … WITH … ORDER BY i2 ASC RETURN collect([t3, m5.`text`, …]) AS s6 }``
  */
 export function printEvidence(scope: Scope, edge: string, fields: readonly EvidenceField[]): PrintedPart {
   const [index, entry, id, passage, column] = ['i', 't', 'p', 'm', 's'].map((prefix) => scope.fresh(prefix)) as [
@@ -34,11 +35,13 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
     string,
   ]
   const calls: string[] = []
-  const entries = [`t: ${entry}`]
+  const cells = openCells()
   const carried = [index, entry, passage]
-  const needsQuote = fields.some(({ kind }) => kind === 'quote')
-  if (needsQuote) entries.push(`q: ${passage} {.${quoteName('text')}, .${quoteName('start')}}`)
-  const readers = fields.map((field) => ({ key: field.key, read: printField(field) }))
+  const stored = cells.add(entry)
+  const quoted = fields.some(({ kind }) => kind === 'quote')
+    ? [cells.add(`${passage}.${quoteName('text')}`), cells.add(`${passage}.${quoteName('start')}`)]
+    : []
+  const shapes = fields.map((field) => [field.key, printField(field)] as const)
   const lines = [
     `UNWIND range(0, coalesce(size(${edge}.${quoteName('evidence')}), 0) - 1) AS ${index}`,
     `WITH ${index}, ${edge}.${quoteName('evidence')}[${index}] AS ${entry}`,
@@ -47,43 +50,49 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
     ...publishedByThen(scope, passage),
     ...calls,
     `WITH ${carried.join(', ')} ORDER BY ${index} ASC`,
-    `RETURN collect({${entries.join(', ')}}) AS ${column}`,
+    `RETURN collect(${cells.print()}) AS ${column}`,
   ]
-  return {
-    calls: call([edge], lines),
-    text: column,
-    shape: (value) => (value as readonly RowMap[]).map((row) => shapeEvidence(row, readers)),
+  const key = {}
+  const one: Shape = (code, row) => {
+    const name = code.define(key, (each) => {
+      const object = objectSource(
+        code,
+        shapes.map(([field, shape]) => [field, shape(code, each)] as const),
+      )
+      return `const e = ${code.constant(readStored)}(${each}[${stored}]); return ${object}`
+    })
+    return `${name}(${row}, x)`
   }
+  return { calls: call([edge], lines), text: column, shape: listShape(one) }
 
-  function printField(field: EvidenceField): Reader {
+  function printField(field: EvidenceField): Shape {
     switch (field.kind) {
       case 'passage':
-        return addEntry(printNode(scope, passage, field.node))
+        return addPart(printNode(scope, passage, field.node))
       case 'document':
-        return addEntry(printDocument(scope, passage, field.node))
+        return addPart(printDocument(scope, passage, field.node))
       case 'says':
-        return (stored) => shapeSays(stored, field.leaves)
+        return (code) => `${code.constant(saysReader(field.leaves))}(e)`
       case 'typename':
-        return () => 'Evidence'
+        return () => '"Evidence"'
       case 'quote':
-        return (stored, row) => cutQuote(stored, row['q'] as RowMap)
+        return (code, row) => `${code.constant(cutQuote)}(e, ${quoted.map((place) => `${row}[${place}]`).join(', ')})`
       case 'start':
       case 'end':
+        return () => `e.${field.kind}`
       case 'status': {
-        const { kind } = field
-        return (stored) => stored[kind]
+        const status = enumShape(evidenceStatuses)
+        return (code) => status(code, 'e.status')
       }
       default:
         return field satisfies never
     }
   }
 
-  function addEntry(part: PrintedPart): Reader {
-    const name = `c${entries.length}`
+  function addPart(part: PrintedPart): Shape {
     const value = scope.fresh('s')
     calls.push(...part.calls, ...keepAs(part.text, value))
-    entries.push(`${name}: ${value}`)
-    return (_, row) => part.shape(row[name] ?? null)
+    return cellShape(cells.add(value), present(part.shape))
   }
 
   /** The rows are sorted after the subqueries, so what these give must be carried over by name. */
@@ -105,13 +114,6 @@ function publishedByThen(scope: Scope, passage: string): Lines {
   ]
 }
 
-type Reader = (stored: StoredEvidence, row: RowMap) => unknown
-
-function shapeEvidence(row: RowMap, readers: readonly { key: string; read: Reader }[]): unknown {
-  const stored = readStored(row['t'] as string)
-  return Object.fromEntries(readers.map(({ key, read }) => [key, read(stored, row)]))
-}
-
 function readStored(entry: string): StoredEvidence {
   const [, start = '', end = '', status, ...says] = entry.split('|')
   invariant(status, `the evidence ${JSON.stringify(entry)} has a status`)
@@ -120,18 +122,17 @@ function readStored(entry: string): StoredEvidence {
 }
 
 /** The words of the document that were quoted: null where its text is not kept. */
-function cutQuote({ start, end }: StoredEvidence, passage: RowMap): string | null {
-  const text = passage['text']
-  const from = passage['start']
+function cutQuote({ start, end }: StoredEvidence, text: Value, from: Value): string | null {
   if (start === null || end === null || typeof text !== 'string' || typeof from !== 'number') return null
   return text.slice(start - from, end - from)
 }
 
-function shapeSays({ says }: StoredEvidence, leaves: readonly ClaimLeaf[]): unknown {
-  return Object.entries(says).map(([property, value]) => {
-    const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
-    return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
-  })
+function saysReader(leaves: readonly ClaimLeaf[]): (stored: StoredEvidence) => unknown {
+  return ({ says }) =>
+    Object.entries(says).map(([property, value]) => {
+      const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
+      return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
+    })
 }
 
 function printDocument(scope: Scope, passage: string, plan: Parameters<typeof printNode>[2]): PrintedPart {

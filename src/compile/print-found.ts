@@ -1,15 +1,19 @@
 /** What a search in several steps found → one statement that reads it, and its shape. It never searches. */
-import type { Row, Value } from '../engine/engine.ts'
+import type { Row, Statement, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { bindStatement } from './bind.ts'
+import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
+import { late } from './later.ts'
 import type { GraphField } from './plan-steps.ts'
 import { printRelationship } from './print-relationships.ts'
-import { printNode } from './print-selection.ts'
-import type { PrintedPart, StatementPlan } from './printed.ts'
+import { printFilled, printNode } from './print-selection.ts'
+import { dataShape, type PrintedPart } from './printed.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
+import { listShape, nullable, type Shaping } from './shape-code.ts'
 
 /** A relationship as it travels: an index on its id alone is not to be had on every engine. */
 export interface RelationshipKey {
@@ -23,67 +27,80 @@ export interface FoundAnswer {
   readonly [name: string]: unknown
 }
 
-/** What to read: an answer and the fields that are selected of it. */
+/** What is read of answers: the fields that are selected of them, and where the clocks stand. */
 export interface Found {
   readonly type: string
   readonly fields: readonly GraphField[]
   readonly clocks: Clocks | undefined
   readonly hubs: HubSummary | undefined
-  readonly answer: FoundAnswer
 }
 
-type Shape = (id: string) => unknown
+/** Reads what is selected of the nodes and relationships of an answer. */
+export interface FoundReader {
+  /** The statement that reads them; undefined where none are selected. */
+  statement(answer: FoundAnswer, shaping: Shaping): Statement | undefined
+  /** The whole answer under its response keys, from the rows that came. */
+  shape(answer: FoundAnswer, rows: readonly Row[], shaping: Shaping): unknown
+}
+
+/** Under these names the nodes and relationships that were found travel beside the variables of the request, whose names begin otherwise. */
+const foundNodes = ' nodes'
+const foundRelationships = ' relationships'
 
 /**
  * Prints the statement that reads the selected nodes and relationships of an answer, each once; its shape is the whole answer
  * under its response keys. Relationships are found from the end with fewer of them:
  *
- * ``CALL () { UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) RETURN collect({id: n1.`id`, c0: n1 {.`name`}}) AS s2 } … RETURN {nodes: s2, relationships: s9} AS data``
+ * ``CALL () { UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) RETURN collect([n1.`id`, [n1.`name`]]) AS s2 } … RETURN [s2, s9] AS data``
  */
-export function printFound(model: Model, { type, fields, clocks, hubs, answer }: Found): StatementPlan {
+export function printFound(model: Model, { type, fields, clocks, hubs }: Found): FoundReader {
   const scope = openScope(model, clocks, hubs)
-  const nodes = collectParts(fields, answer, 'nodes')
-  const relationships = collectParts(fields, answer, 'relationships')
-  const printed = { nodes: printNodes(scope, nodes), relationships: printRelationships(scope, relationships) }
-  const statement = scope.close([
+  const selected = { nodes: selectedFields(fields, 'nodes'), relationships: selectedFields(fields, 'relationships') }
+  const printed = { nodes: printNodes(scope, selected.nodes), relationships: printRelationships(scope, selected.relationships) }
+  const isEmpty = selected.nodes.length + selected.relationships.length === 0
+  const lines = [
     ...printed.nodes.calls,
     ...printed.relationships.calls,
-    `RETURN {nodes: ${printed.nodes.text}, relationships: ${printed.relationships.text}} AS data`,
-  ])
-  const shape = (rows: readonly Row[]) => {
-    const data = (rows[0]?.['data'] ?? {}) as { readonly [kind: string]: Value }
-    const shapes = new Map([...printed.nodes.shapes(data['nodes'] ?? []), ...printed.relationships.shapes(data['relationships'] ?? [])])
-    return shapeAnswer(type, fields, { answer, shapes })
+    `RETURN [${printed.nodes.text}, ${printed.relationships.text}] AS data`,
+  ]
+  const bind = bindStatement(scope.close(lines))
+  return {
+    statement(answer, { variables }) {
+      const found = {
+        [foundNodes]: collectFound(fields, answer, 'nodes'),
+        [foundRelationships]: collectFound(fields, answer, 'relationships'),
+      }
+      return isEmpty ? undefined : bind({ ...variables, ...found })
+    },
+    shape(answer, rows, shaping) {
+      const [nodes = [], relationships = []] = (rows[0]?.['data'] ?? []) as readonly FoundRows[]
+      const shapes = new Map([...printed.nodes.shapes(nodes, shaping), ...printed.relationships.shapes(relationships, shaping)])
+      return shapeAnswer(type, fields, { answer, shapes })
+    },
   }
-  return { kind: 'statement', statement, shape }
 }
 
-/** Fields of one kind with all that is to be read for any of them, by id. */
-interface Parts {
-  readonly fields: readonly GraphField[]
-  readonly found: ReadonlyMap<string, Value>
+function selectedFields(fields: readonly GraphField[], kind: 'nodes' | 'relationships'): readonly GraphField[] {
+  return fields.flatMap((field) => (field.kind === 'fields' ? selectedFields(field.fields, kind) : field.kind === kind ? [field] : []))
 }
 
-function collectParts(fields: readonly GraphField[], answer: FoundAnswer, kind: 'nodes' | 'relationships'): Parts {
+/** All that is to be read for the fields of one kind, each once. */
+function collectFound(fields: readonly GraphField[], answer: FoundAnswer, kind: 'nodes' | 'relationships'): readonly Value[] {
   const found = new Map<string, Value>()
-  const selected = new Set<GraphField>()
   visit(fields, answer)
-  return { fields: [...selected], found }
+  return [...found.values()]
 
   function visit(below: readonly GraphField[], value: FoundAnswer): void {
     for (const field of below) {
       const values = asList(value[field.name])
       if (field.kind === 'fields') for (const each of values) visit(field.fields, each as FoundAnswer)
-      else if (field.kind === kind) note(field, values as readonly (string | RelationshipKey)[])
+      else if (field.kind === kind) for (const each of values as readonly (string | RelationshipKey)[]) note(each)
     }
   }
 
-  function note(field: GraphField, values: readonly (string | RelationshipKey)[]): void {
-    selected.add(field)
-    for (const each of values) {
-      if (typeof each === 'string') found.set(each, each)
-      else found.set(each.id, { id: each.id, f: each.from, t: each.to })
-    }
+  function note(each: string | RelationshipKey): void {
+    if (typeof each === 'string') found.set(each, each)
+    else found.set(each.id, { id: each.id, f: each.from, t: each.to })
   }
 }
 
@@ -91,17 +108,23 @@ function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]
 }
 
+/** Shapes by id what was read. */
+type Shape = (id: string) => unknown
+
+/** Rows of nodes or relationships: the id, then what was selected by each field. */
+type FoundRows = readonly (readonly Value[])[]
+
 interface PrintedParts {
   readonly calls: Lines
   readonly text: string
   /** Shapes by field, from the rows that came. */
-  readonly shapes: (rows: Value) => ReadonlyMap<GraphField, Shape>
+  readonly shapes: (rows: FoundRows, shaping: Shaping) => ReadonlyMap<GraphField, Shape>
 }
 
-function printNodes(scope: Scope, { fields, found }: Parts): PrintedParts {
+function printNodes(scope: Scope, fields: readonly GraphField[]): PrintedParts {
   const [anchor, node] = [scope.fresh('id'), scope.fresh('n')]
-  const match = [
-    `UNWIND ${scope.bind([...found.values()])} AS ${anchor}`,
+  const match = () => [
+    `UNWIND ${scope.bind(late((variables) => variables[foundNodes] as Value))} AS ${anchor}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
   ]
   return printParts(scope, { fields, match, variable: node }, (field) =>
@@ -109,7 +132,7 @@ function printNodes(scope: Scope, { fields, found }: Parts): PrintedParts {
   )
 }
 
-function printRelationships(scope: Scope, { fields, found }: Parts): PrintedParts {
+function printRelationships(scope: Scope, fields: readonly GraphField[]): PrintedParts {
   const [entry, from, to, near, far, edge] = ['e', 'n', 'n', 'n', 'm', 'r'].map((prefix) => scope.fresh(prefix)) as [
     string,
     string,
@@ -119,22 +142,25 @@ function printRelationships(scope: Scope, { fields, found }: Parts): PrintedPart
     string,
   ]
   const node = `:${quoteName(nodeLabel)}`
-  const match = [
-    `UNWIND ${scope.bind([...found.values()])} AS ${entry}`,
+  const match = () => [
+    `UNWIND ${scope.bind(late((variables) => variables[foundRelationships] as Value))} AS ${entry}`,
     `MATCH (${from}${node} {${quoteName('id')}: ${entry}.f})`,
     `MATCH (${to}${node} {${quoteName('id')}: ${entry}.t})`,
     `WITH ${entry}, ${from}, ${to}, COUNT { (${from})-[]->() } AS ${far}0, COUNT { (${to})<-[]-() } AS ${far}1`,
     `WITH ${entry}, CASE WHEN ${far}0 <= ${far}1 THEN ${from} ELSE ${to} END AS ${near}`,
     ...call([entry, near], [`MATCH (${near})-[${edge}]-(${far})`, `WHERE ${edge}.${quoteName('id')} = ${entry}.id`, `RETURN ${edge}`]),
   ]
-  return printParts(scope, { fields, match, variable: edge }, (field) =>
-    field.kind === 'relationships' ? printRelationship(scope, edge, field.relationship) : undefined,
-  )
+  return printParts(scope, { fields, match, variable: edge }, (field) => {
+    if (field.kind !== 'relationships') return undefined
+    const cells = openCells()
+    const { calls, shape } = printRelationship(scope, edge, { plan: field.relationship, cells })
+    return { calls, text: printFilled(cells, edge), shape }
+  })
 }
 
 interface Reading {
   readonly fields: readonly GraphField[]
-  readonly match: Lines
+  readonly match: () => Lines
   readonly variable: string
 }
 
@@ -145,33 +171,32 @@ function printParts(
 ): PrintedParts {
   if (fields.length === 0) return { calls: [], text: '[]', shapes: () => new Map() }
   const column = scope.fresh('s')
+  const found = match()
   const parts = fields.flatMap((field) => {
     const part = print(field)
-    return part ? [{ field, part }] : []
+    return part ? [{ field, part, shapeAll: dataShape(listShape(nullable(part.shape))) }] : []
   })
-  const columns = parts.map(({ part }, index) => `c${index}: ${part.text}`)
-  const id = `id: ${variable}.${quoteName('id')}`
+  const cells = [`${variable}.${quoteName('id')}`, ...parts.map(({ part }) => part.text)]
   return {
-    calls: call(
-      [],
-      [...match, ...parts.flatMap(({ part }) => part.calls), `RETURN collect({${[id, ...columns].join(', ')}}) AS ${column}`],
-    ),
+    calls: call([], [...found, ...parts.flatMap(({ part }) => part.calls), `RETURN collect([${cells.join(', ')}]) AS ${column}`]),
     text: column,
-    shapes: (rows) => {
-      const byId = new Map((rows as readonly { readonly [name: string]: Value }[]).map((row) => [row['id'], row]))
-      return new Map(
-        parts.map(({ field, part }, index) => [field, (wanted: string) => part.shape(byId.get(wanted)?.[`c${index}`] ?? null)]),
-      )
-    },
+    shapes: (rows, shaping) =>
+      new Map(
+        parts.map(({ field, shapeAll }, index) => {
+          const shaped = shapeAll([{ data: rows.map((row) => row[index + 1] ?? null) }], shaping) as readonly unknown[]
+          const byId = new Map(rows.map((row, at) => [row[0], shaped[at]]))
+          return [field, (wanted: string) => byId.get(wanted) ?? null]
+        }),
+      ),
   }
 }
 
-interface Shaping {
+interface AnswerShapes {
   readonly answer: FoundAnswer
   readonly shapes: ReadonlyMap<GraphField, Shape>
 }
 
-function shapeAnswer(type: string, fields: readonly GraphField[], { answer, shapes }: Shaping): unknown {
+function shapeAnswer(type: string, fields: readonly GraphField[], { answer, shapes }: AnswerShapes): unknown {
   return Object.fromEntries(
     fields.map((field) => {
       const value = answer[field.name]

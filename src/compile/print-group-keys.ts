@@ -72,7 +72,7 @@ function printToMany(scope: Scope, step: Step): Lines {
 function openStep(scope: Scope, { from, over }: Step): { edge: string; node: string; lines: Lines } {
   const edge = scope.fresh('r')
   const node = scope.fresh('m')
-  const { pattern, tests } = relationshipPattern(scope, over, { from, edge, node })
+  const { pattern, tests } = relationshipPattern(scope, over, { from, types: undefined, edge, node })
   return { edge, node, lines: [`MATCH ${pattern}`, ...printConditions(scope, { node, edge }, { tests, where: [] })] }
 }
 
@@ -131,6 +131,6 @@ function isBoolean(value: KeyValue): boolean {
 }
 
 /** A key as clients read it; null is the group of what has no value. */
-export function keyText(value: Value): string | null {
-  return value === null ? null : `${value}`
+export function keyText(value: Value | undefined): string | null {
+  return value === null || value === undefined ? null : `${value}`
 }

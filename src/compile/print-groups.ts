@@ -1,20 +1,20 @@
 /** Groups of a list → a Cypher subquery, and its rows → groups. It never prints single keys or measures. */
-import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
+import { cellShape } from './cells.ts'
 import type { GroupCondition, GroupField, GroupFigure, GroupKeyField, GroupOrder, GroupsPlan, Measure } from './grouping.ts'
+import { derive, type Later } from './later.ts'
 import type { ConnectionPlan, NodePlan } from './plan.ts'
-import { aggregateReader, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
+import { aggregateShape, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
 import type { Source } from './print-connection.ts'
 import { keyText, type PrintedKey, printKey } from './print-group-keys.ts'
 import { printNode } from './print-selection.ts'
 import { printComparison, printConditions } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
-
-type RowMap = { readonly [column: string]: Value }
-type Read = (row: RowMap) => unknown
+import { listShape, nullable, objectShape, type Shape, typeShape } from './shape-code.ts'
+import { scalarShape } from './shape-leaf.ts'
 
 /** The variables of one group. */
 interface Group {
@@ -29,7 +29,7 @@ interface Group {
  * Prints the groups of a list. The rows are grouped, the groups filtered, sorted and cut, and only then nodes are read.
  *
  * `groups(by: [{ field: GENRE }]) { keys { value } count }` → ``CALL () { MATCH (n0:`Book`) WITH n0.`genre` AS k2, count(n0) AS c1
- * WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0 RETURN collect({k: [k2], c: c1, a: []}) AS s3 }``
+ * WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0 RETURN collect([c1, [], k2]) AS s3 }``
  */
 export function printGroups(scope: Scope, source: Source, { plan, groups }: { plan: ConnectionPlan; groups: GroupsPlan }): PrintedPart {
   const { variables, match, tests } = source.open()
@@ -63,14 +63,14 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
     ...having,
     `WITH ${kept.join(', ')} ORDER BY ${printOrder(group, groups.order)} LIMIT ${scope.limit(groups.size)}`,
     ...inside.calls,
-    `RETURN collect({${[...groupColumns(group), ...inside.columns].join(', ')}}) AS ${column}`,
+    `RETURN collect([${[...groupColumns(group), ...inside.columns].join(', ')}]) AS ${column}`,
   ]
-  const shape = (value: Value) => (value as readonly RowMap[]).map((row) => inside.shape(row))
-  return { calls: call(source.imports, lines), text: column, shape }
+  return { calls: call(source.imports, lines), text: column, shape: listShape(inside.shape) }
 }
 
+/** The cells of a group: count and measures as an aggregate has them, the keys, and what comes of the subqueries. */
 function groupColumns({ keys, count, measures }: Group): readonly string[] {
-  return [`k: [${keys.map(({ name }) => name).join(', ')}]`, `c: ${count}`, `a: [${measures.columns.join(', ')}]`]
+  return [count, `[${measures.columns.join(', ')}]`, ...keys.map(({ name }) => name)]
 }
 
 function measuresOfGroups({ fields, having, order }: GroupsPlan): readonly Measure[] {
@@ -110,80 +110,80 @@ function isFloatMeasure({ field, aggregator }: Measure): boolean {
 interface Inside {
   readonly calls: Lines
   readonly columns: readonly string[]
-  readonly shape: Read
+  readonly shape: Shape
 }
 
 /** What is selected on each group. */
 function printInside(scope: Scope, group: Group, { fields, keys }: GroupsPlan): Inside {
   const calls: string[] = []
   const columns: string[] = []
-  const readers = fields.map((field) => ({ key: field.key, read: printField(field) }))
-  return { calls, columns, shape: (row) => Object.fromEntries(readers.map(({ key, read }) => [key, read(row)])) }
+  const shape = objectShape(fields, printField)
+  return { calls, columns, shape }
 
-  function printField(field: GroupField): Read {
+  function printField(field: GroupField): Shape {
     switch (field.kind) {
       case 'typename':
-        return () => field.type
+        return typeShape(field.type)
       case 'count':
-        return (row) => row['c']
+        return cellShape(0, scalarShape('Int'))
       case 'aggregate':
-        return aggregateReader(field.fields, group.measures)
+        return aggregateShape(field.fields, group.measures)
       case 'keys':
         return printKeys(field.fields)
       case 'nodes': {
         invariant(group.ids, 'ids are gathered where nodes are asked for')
-        return addColumn(printMembers(scope, group.ids, { node: field.node, size: field.size }))
+        return addPart(printMembers(scope, group.ids, { node: field.node, size: field.size }))
       }
       default:
         return field satisfies never
     }
   }
 
-  function printKeys(selected: readonly GroupKeyField[]): Read {
-    const byKey = keys.map((_, index) => selected.map((field) => ({ key: field.key, read: printKeyField(field, index) })))
-    return (row) => byKey.map((readers) => Object.fromEntries(readers.map(({ key, read }) => [key, read(row)])))
+  function printKeys(selected: readonly GroupKeyField[]): Shape {
+    const shapes = keys.map((_, index) => objectShape(selected, (field) => printKeyField(field, index)))
+    return (code, row) => `[${shapes.map((each) => each(code, row)).join(', ')}]`
   }
 
-  function printKeyField(field: GroupKeyField, index: number): Read {
+  function printKeyField(field: GroupKeyField, index: number): Shape {
     const key = keys[index]
     const printed = group.keys[index]
     invariant(key && printed, 'a group has all its keys')
     switch (field.kind) {
       case 'typename':
-        return () => 'GroupKey'
+        return typeShape('GroupKey')
       case 'field':
-        return () => key.path
+        return () => JSON.stringify(key.path)
       case 'value':
-        return (row) => keyText((row['k'] as readonly Value[])[index] ?? null)
+        return cellShape(2 + index, (code, value) => `${code.constant(keyText)}(${value})`)
       case 'node':
-        return key.value.kind === 'node' ? addColumn(printNeighbour(scope, printed.name, field.node)) : () => null
+        return key.value.kind === 'node' ? addPart(printNeighbour(scope, printed.name, field.node)) : () => 'null'
       default:
         return field satisfies never
     }
   }
 
-  function addColumn(part: PrintedPart): Read {
-    const name = `n${columns.length}`
+  function addPart(part: PrintedPart): Shape {
+    const place = 2 + keys.length + columns.length
     calls.push(...part.calls)
-    columns.push(`${name}: ${part.text}`)
-    return (row) => part.shape(row[name] ?? null)
+    columns.push(part.text)
+    return cellShape(place, part.shape)
   }
 }
 
 /** The first nodes of a group by id, each once. To sort or to tell apart what is unwound costs the embedded engine a copy of the list a row. */
-function printMembers(scope: Scope, ids: string, { node: plan, size }: { node: NodePlan; size: number }): PrintedPart {
+function printMembers(scope: Scope, ids: string, { node: plan, size }: { node: NodePlan; size: Later<number> }): PrintedPart {
   const id = scope.fresh('id')
   const node = scope.fresh('n')
   const column = scope.fresh('s')
   const part = printNode(scope, node, plan)
   const lines = [
-    `UNWIND ${ids}[0..${scope.bind(BigInt(size))}] AS ${id}`,
+    `UNWIND ${ids}[0..${scope.bind(derive(size, BigInt))}] AS ${id}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
     `WITH ${node} ORDER BY ${node}.${quoteName('id')} ASC`,
     ...part.calls,
     `RETURN collect(${part.text}) AS ${column}`,
   ]
-  return { calls: call([ids], lines), text: column, shape: (value) => (value as readonly Value[]).map(part.shape) }
+  return { calls: call([ids], lines), text: column, shape: listShape(part.shape) }
 }
 
 /** The neighbour that is a key; no row, so null, where the key is null. */
@@ -192,5 +192,9 @@ function printNeighbour(scope: Scope, key: string, plan: NodePlan): PrintedPart 
   const column = scope.fresh('s')
   const part = printNode(scope, node, plan)
   const match = `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${key}})`
-  return { calls: call([key], [match, ...part.calls, `RETURN head(collect(${part.text})) AS ${column}`]), text: column, shape: part.shape }
+  return {
+    calls: call([key], [match, ...part.calls, `RETURN head(collect(${part.text})) AS ${column}`]),
+    text: column,
+    shape: nullable(part.shape),
+  }
 }

@@ -3,6 +3,7 @@ import type { Value } from '../engine/engine.ts'
 import { hubLabel, hubMark, hubPartEntries, nodeLabel } from '../model/core.ts'
 import type { Direction } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { derive, type Later } from './later.ts'
 import { typesTest } from './print-labels.ts'
 import type { Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -23,13 +24,13 @@ export interface HubChoice {
 /** A bound on the ids of relationships. */
 export interface HubBound {
   readonly sign: '<' | '<=' | '>' | '>='
-  readonly value: Value
+  readonly value: Later<Value>
 }
 
 /** The rows of a list: the first `size` within the bounds, or the last of them. */
 export interface HubRows {
   readonly bounds: readonly HubBound[]
-  readonly size: number
+  readonly size: Later<number>
   readonly backward: boolean
 }
 
@@ -139,7 +140,7 @@ function printEntries(
   const partTests = bounds.map(({ sign, value }) => `${property(sign.startsWith('>') ? 'last' : 'first')} ${sign} ${scope.bind(value)}`)
   const clocks = printClocks(scope, words)
   const entryTests = [...bounds.map((bound) => printBound(scope, entry, bound)), ...clocks]
-  const enough = scope.clocks ? '' : ` LIMIT ${scope.limit(1 + Math.ceil(size / hubPartEntries))}`
+  const enough = scope.clocks ? '' : ` LIMIT ${scope.limit(derive(size, (count) => 1 + Math.ceil(count / hubPartEntries)))}`
   // Neo4j reverses lists, and a stored list is none to it.
   const inOrder = backward && scope.clocks ? `reverse([x IN ${property('entries')} | x])` : property('entries')
   return [
@@ -156,7 +157,7 @@ function printEntries(
 /** An entry begins with the id and a blank, which stands before all that an id can hold. */
 function printBound(scope: Scope, entry: string, { sign, value }: HubBound): string {
   const isPast = sign === '>' || sign === '<='
-  return `${entry} ${sign} ${scope.bind(isPast ? `${value}!` : value)}`
+  return `${entry} ${sign} ${scope.bind(isPast ? derive(value, (id) => `${id}!`) : value)}`
 }
 
 function printClocks(scope: Scope, words: string): readonly string[] {

@@ -3,6 +3,7 @@
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { quoteName } from '../model/quote.ts'
+import type { Later } from './later.ts'
 import type { PageArguments } from './plan.ts'
 import { keyKind } from './plan-page.ts'
 import type { Variables } from './print-where.ts'
@@ -49,7 +50,7 @@ export function printOrder(keys: readonly Key[]): string {
 export function printPlace(
   scope: Scope,
   keys: readonly Key[],
-  { place, toward }: { place: readonly Value[]; toward: 'after' | 'before' },
+  { place, toward }: { place: readonly Later<Value>[]; toward: 'after' | 'before' },
 ): string {
   const parts = keys.map((key, index) => {
     const parameter = scope.bind(place[index] ?? null)

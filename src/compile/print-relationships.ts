@@ -1,17 +1,20 @@
 /** Relationships of any type → patterns and projections, and their values → objects. It never prints pages. */
-import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
+import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { type Cells, cellShape, type PrintedCells } from './cells.ts'
 import { clockTests } from './clocks.ts'
-import type { NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan } from './plan.ts'
+import type { NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { relationshipTypes } from './plan-relationships.ts'
 import type { Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
-import { printNode, propertyReader, type Read, type RowMap, typeKey } from './print-selection.ts'
+import { printNode, printProperties } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
+import { objectSource, present, type Shape } from './shape-code.ts'
+import { enumShape, scalarShape } from './shape-leaf.ts'
 
 /**
  * Relationships of any type of a node as a source of pages. "Any type" is the list of all types of the ontology, so the text
@@ -47,65 +50,66 @@ export function printDirection(edge: string, node: string): string {
 }
 
 /**
- * Prints a selection on a relationship of any type: `relationship { type from { id } properties { … on Deal { year } } }` →
- * ``{t: type(r1), p: r1 {.`id`, .`year`}, c0: s4}`` with `s4` from ``CALL (r1) { WITH startNode(r1).`id` AS id2 MATCH (n3:`Node` {`id`: id2}) … }``
+ * Prints a selection on a relationship of any type into the cells of a row: `relationship { type from { id } properties { … on Deal { year } } }` →
+ * ``type(r1), r1.`year`, s4`` with `s4` from ``CALL (r1) { WITH startNode(r1).`id` AS id2 MATCH (n3:`Node` {`id`: id2}) … }``
  */
-export function printRelationship(scope: Scope, edge: string, plan: RelationshipPlan): PrintedPart {
-  const properties = new Set<string>(['id'])
+export function printRelationship(scope: Scope, edge: string, { plan, cells }: { plan: RelationshipPlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
-  const columns: string[] = []
-  const readers = plan.fields.map((field): { key: string; read: Read } => {
+  const shapes = plan.fields.map((field) => [field.key, printField(field)] as const)
+  return {
+    calls,
+    shape: (code, row) =>
+      objectSource(
+        code,
+        shapes.map(([key, shape]) => [key, shape(code, row)] as const),
+      ),
+  }
+
+  function printField(field: RelationshipSelection): Shape {
     switch (field.kind) {
       case 'typename':
-        return { key: field.key, read: () => relationshipTypes.relationship }
+        return () => JSON.stringify(relationshipTypes.relationship)
       case 'id':
-        return { key: field.key, read: (row) => (row['p'] as RowMap)['id'] }
+        return cellShape(cells.add(`${edge}.${quoteName('id')}`), present(scalarShape('ID')))
       case 'type':
-        return { key: field.key, read: (row) => row['t'] }
+        return cellShape(cells.add(`type(${edge})`), enumShape([...scope.model.relationshipTypes.keys()]))
       case 'from':
       case 'to':
-        return { key: field.key, read: addColumn(printEnd(scope, edge, field)) }
+        return addPart(printEnd(scope, edge, field), present)
       case 'evidence':
-        return { key: field.key, read: addColumn(printEvidence(scope, edge, field.fields)) }
+        return addPart(printEvidence(scope, edge, field.fields))
       case 'properties':
-        return { key: field.key, read: propertiesOf(field.types) }
+        return printPropertiesOf(field.types)
       default:
         return field satisfies never
     }
-  })
-  const projection = `${edge} {${[...properties].map((name) => `.${quoteName(name)}`).join(', ')}}`
-  return {
-    calls,
-    text: `{${[`t: type(${edge})`, `p: ${projection}`, ...columns].join(', ')}}`,
-    shape: (value) => Object.fromEntries(readers.map(({ key, read }) => [key, read(value as RowMap)])),
   }
 
-  function addColumn(part: PrintedPart): Read {
-    const name = `c${columns.length}`
+  function addPart(part: PrintedPart, wrap = (shape: Shape) => shape): Shape {
     calls.push(...part.calls)
-    columns.push(`${name}: ${part.text}`)
-    return (row) => part.shape(row[name] ?? null)
+    return cellShape(cells.add(part.text), wrap(part.shape))
   }
 
   /** Of which type the properties are follows from the type of the relationship; most have none. */
-  function propertiesOf(types: ReadonlyMap<string, readonly PropertySelection[]>): Read {
-    const byType = new Map<string, { key: string; read: Read }[]>()
-    for (const [type, fields] of types) {
-      for (const { field } of fields) if (field) properties.add(field.property)
-      byType.set(
-        type,
-        fields.map(({ key, field }) => ({ key, read: field ? propertyReader(field, undefined) : () => type })),
-      )
-    }
-    return (row) => {
-      const type = scope.model.relationshipTypes.get(row['t'] as string)
-      invariant(type, `${row['t']} is a type of relationships`)
-      if (type.properties === undefined) return null
-      const shaped: { [key: string | symbol]: unknown } = { [typeKey]: type.properties }
-      for (const { key, read } of byType.get(type.properties) ?? []) shaped[key] = read(row['p'] as RowMap)
-      return shaped
+  function printPropertiesOf(types: ReadonlyMap<string, readonly PropertySelection[]>): Shape {
+    const place = cells.add(`type(${edge})`)
+    const shapes = [...types].map(([type, fields]) => ({ type, shape: printProperties(scope, edge, { type, fields, cells, open: true }) }))
+    const key = {}
+    return (code, row) => {
+      const name = code.define(key, (each) => {
+        const cases = shapes.map(({ type, shape }) => `case ${JSON.stringify(type)}: return ${shape(code, each)}`)
+        const read = code.constant((name: string) => propertyTypeOf(scope.model, name))
+        return `switch (${read}(${each}[${place}])) { ${[...cases, 'default: return null'].join('; ')} }`
+      })
+      return `${name}(${row}, x)`
     }
   }
+}
+
+function propertyTypeOf(model: Model, name: string): string | undefined {
+  const type = model.relationshipTypes.get(name)
+  invariant(type, `${name} is a type of relationships`)
+  return type.properties
 }
 
 function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedPart {
@@ -119,5 +123,5 @@ function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'fro
     ...part.calls,
     `RETURN head(collect(${part.text})) AS ${column}`,
   ]
-  return { calls: call([edge], lines), text: column, shape: (value: Value) => part.shape(value) }
+  return { calls: call([edge], lines), text: column, shape: part.shape }
 }

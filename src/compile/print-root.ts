@@ -1,19 +1,22 @@
 /** A root field → its one statement and the function that shapes its rows. It never plans. */
-import type { Row, Value } from '../engine/engine.ts'
+import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
+import { derive, resolve } from './later.ts'
 import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
 import { printChecks } from './print-checks.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
-import { printNode } from './print-selection.ts'
+import { printNode, printNodeCells } from './print-selection.ts'
 import { conjuncts } from './print-where.ts'
-import type { StatementPlan } from './printed.ts'
+import { dataShape, type StatementPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
+import { listShape, nullable } from './shape-code.ts'
 
 /** What holds for a whole root field: where its clocks stand, and what the hubs of the graph are like. */
 export interface RootSetting {
@@ -40,7 +43,7 @@ export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: Root
   }
 }
 
-/** ``WITH $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) WHERE n1:`Book` … RETURN n1 {…} AS data``: no row where there is none. */
+/** ``WITH $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) WHERE n1:`Book` … RETURN […] AS data``: no row where there is none. */
 function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): StatementPlan {
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
@@ -56,41 +59,46 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
     ...part.calls,
     `RETURN ${part.text} AS data`,
   ])
-  return { kind: 'statement', statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+  return { kind: 'statement', statement, shape: dataShape(nullable(part.shape)) }
 }
 
 /** The nodes come in any order and once each; they are given back in the order of the ids, null where there is none. */
 function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): StatementPlan {
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
-  const bound = scope.bind([...new Set(ids)])
-  const part = printNode(scope, node, plan)
+  const cells = openCells()
+  const bound = scope.bind(derive(ids, (all) => [...new Set(all)]))
+  cells.add(`${node}.${quoteName('id')}`)
+  const part = printNodeCells(scope, node, { plan, cells })
   const statement = scope.close([
     `UNWIND ${bound} AS ${anchor}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
     ...part.calls,
-    `RETURN collect({id: ${node}.${quoteName('id')}, node: ${part.text}}) AS data`,
+    `RETURN collect(${cells.print()}) AS data`,
   ])
-  const shape = (rows: readonly Row[]) => {
-    const found = (rows[0]?.['data'] ?? []) as readonly { readonly id: string; readonly node: Value }[]
-    const byId = new Map(found.map((each) => [each.id, each.node]))
-    return ids.map((id) => part.shape(byId.get(id) ?? null))
+  const shapeEach = dataShape(listShape(part.shape))
+  const shape: StatementPlan['shape'] = (rows, shaping) => {
+    const found = (rows[0]?.['data'] ?? []) as readonly (readonly [string])[]
+    const shaped = shapeEach([{ data: found as Value }], shaping) as readonly unknown[]
+    const byId = new Map(found.map(([id], index) => [id, shaped[index]]))
+    return resolve(ids, shaping.variables).map((id) => byId.get(id) ?? null)
   }
   return { kind: 'statement', statement, shape }
 }
 
 function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): StatementPlan {
   const { source, plan } = listSource(scope, endType(scope.model, type), connection)
-  const part = printConnection(scope, source, plan)
-  const statement = scope.close([...part.calls, `RETURN ${part.text} AS data`])
-  return { kind: 'statement', statement, shape: (rows) => part.shape(rows[0]?.['data'] ?? null) }
+  const cells = openCells()
+  const part = printConnection(scope, source, { plan, cells })
+  const statement = scope.close([...part.calls, `RETURN ${cells.print()} AS data`])
+  return { kind: 'statement', statement, shape: dataShape(part.shape) }
 }
 
 /** A list starts at its label, or at the ids that its filter names: an index the embedded engine takes only when they are unwound. */
 function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
   const where = plan.where.flatMap(conjuncts)
   const anchor = where.find(isAnchor)
-  const ids = anchor && scope.bind(anchor.operator === 'eq' ? [anchor.value] : [...new Set(anchor.value as readonly Value[])])
+  const ids = anchor && scope.bind(anchor.operator === 'eq' ? derive(anchor.value, (id) => [id]) : derive(anchor.value, distinct))
   const open = () => {
     const node = scope.fresh('n')
     const { label, tests } = labelTest(scope, end, node)
@@ -102,6 +110,10 @@ function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source:
     return { variables, match, tests: [`${node}${label}`, ...tests, ...wanted] }
   }
   return { source: { imports: [], open }, plan: { ...plan, where: where.filter((each) => each !== anchor) } }
+}
+
+function distinct(values: Value): Value {
+  return [...new Set(values as readonly Value[])]
 }
 
 function isAnchor(predicate: Predicate): predicate is Predicate & { kind: 'compare' } {

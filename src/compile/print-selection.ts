@@ -1,9 +1,9 @@
-/** Selections on nodes and edges → projections and subqueries, and their values → objects. It never prints pages. */
-import type { Value } from '../engine/engine.ts'
+/** Selections on nodes and edges → cells and subqueries, and the shapes of what comes for them. It never prints pages. */
 import { invariant } from '../errors.ts'
-import { endType, type PropertyField, possibleTypes, type RelationshipField } from '../model/model.ts'
+import { endType, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
-import type { EdgePlan, LanguageLeaf, NodeField, NodePlan } from './plan.ts'
+import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
+import type { EdgeField, EdgePlan, NodeField, NodePlan, PropertySelection } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
@@ -12,120 +12,169 @@ import { anyRelationshipSource, printDirection, printRelationship } from './prin
 import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
-
-/** A map that a statement gave: column → value. */
-export type RowMap = { readonly [column: string]: Value }
-/** Reads one field of a row. */
-export type Read = (row: RowMap) => unknown
+import { type Code, nullable, objectSource, type Shape } from './shape-code.ts'
+import { enumShape, propertyShape } from './shape-leaf.ts'
 
 /** Under this key a shaped node tells its concrete type; it is no response key. */
 export const typeKey: unique symbol = Symbol('type')
 
-/**
- * Prints a selection on a node: ``n0 {.`id`, .`title`, `~t`: labels(n0), `~0`: s3}``.
- * Columns that are no properties begin with `~`, which no property does.
- */
+/** A selection on a node as one list: ``[n0.`id`, n0.`title`]``, and the shape of that list, which is not null. */
 export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPart {
-  const properties = new Set<string>(['id'])
-  const extra: string[] = plan.types.length > 1 ? [`${quoteName('~t')}: labels(${node})`] : []
+  const cells = openCells()
+  const { calls, shape } = printNodeCells(scope, node, { plan, cells })
+  return { calls, text: printFilled(cells, node), shape }
+}
+
+/** A list is never empty: then it could not be told from nothing. */
+export function printFilled(cells: Cells, variable: string): string {
+  if (cells.isEmpty()) cells.add(`${variable}.${quoteName('id')}`)
+  return cells.print()
+}
+
+/** Prints a selection on a node into the cells of a row. Where its type is open, `labels(n0)` tells it. */
+export function printNodeCells(scope: Scope, node: string, { plan, cells }: { plan: NodePlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
-  const readers = plan.fields.map((field): NodeField & { read: Read | undefined } => ({ ...field, read: printField(field) }))
-  const byType = new Map(plan.types.map((type) => [type, readers.filter(({ on }) => on === undefined || on.includes(type))]))
-  const projection = [...[...properties].map((name) => `.${quoteName(name)}`), ...extra]
-  const typeOf = typeReader(scope, plan)
+  const shapes = new Map<NodeField, Shape | undefined>(plan.fields.map((field) => [field, printField(field)]))
+  const labels = plan.types.length > 1 ? cells.add(`labels(${node})`) : undefined
   return {
     calls,
-    text: `${node} {${projection.join(', ')}}`,
-    shape: (value) => {
-      if (value === null) return null
-      const row = value as RowMap
-      const type = typeOf(row)
-      const shaped: { [key: string | symbol]: unknown } = { [typeKey]: type }
-      for (const { key, read } of byType.get(type) ?? []) shaped[key] = read ? read(row) : type
-      return shaped
-    },
+    shape: labels === undefined ? closedShape(plan, shapes) : openShape(plan, { shapes, labels, read: typeReader(scope, plan) }),
   }
 
-  function printField(field: NodeField): Read | undefined {
+  function printField(field: NodeField): Shape | undefined {
     switch (field.kind) {
       case 'typename':
         return undefined
-      case 'property':
-        if (field.field.computed) return addColumn({ ...printAgreement(scope, node), shape: (value) => value })
-        properties.add(field.field.property)
-        return propertyReader(field.field, field.leaves)
+      case 'property': {
+        const shape = propertyShape(scope.model, field.field, field.leaves)
+        if (!field.field.computed) return cellShape(cells.add(`${node}.${quoteName(field.field.property)}`), shape)
+        const computed = printAgreement(scope, node)
+        calls.push(...computed.calls)
+        return cellShape(cells.add(computed.text), shape)
+      }
       case 'one':
-        return addColumn(printToOne(scope, node, field))
-      case 'many':
-        return addColumn(
-          printConnection(scope, relationshipSource(scope, node, { ...field, types: field.connection.types }), field.connection),
-        )
-      case 'relationships':
-        return addColumn(
-          printConnection(scope, anyRelationshipSource(scope, node, { among: field.among, guard: field.on }), field.connection),
-        )
+        return addPart(printToOne(scope, node, { field, types: field.on ?? plan.types }))
+      case 'many': {
+        const source = relationshipSource(scope, node, { ...field, from: plan.types, types: field.connection.types })
+        return addCells(printConnection(scope, source, { plan: field.connection, cells }))
+      }
+      case 'relationships': {
+        const source = anyRelationshipSource(scope, node, { among: field.among, guard: field.on })
+        return addCells(printConnection(scope, source, { plan: field.connection, cells }))
+      }
       default:
         return field satisfies never
     }
   }
 
-  function addColumn(part: PrintedPart): Read {
-    const column = `~${extra.length}`
-    calls.push(...part.calls)
-    extra.push(`${quoteName(column)}: ${part.text}`)
-    return (row) => part.shape(row[column] ?? null)
+  function addPart({ calls: before, text, shape }: PrintedPart): Shape {
+    calls.push(...before)
+    return cellShape(cells.add(text), shape)
+  }
+
+  function addCells({ calls: before, shape }: PrintedCells): Shape {
+    calls.push(...before)
+    return shape
   }
 }
 
-function typeReader(scope: Scope, plan: NodePlan): (row: RowMap) => string {
-  const [only] = plan.types
-  if (plan.types.length === 1 && only) return () => only
+type FieldShapes = ReadonlyMap<NodeField, Shape | undefined>
+
+/** An object of the fields that were asked of one type, in the order in which they were asked; `type` is source for its name. */
+function fieldsSource(code: Code, plan: NodePlan, { shapes, type, order, row }: FieldsOf): string {
+  const entries = order.map((field) => [field.key, shapes.get(field)?.(code, row) ?? type] as const)
+  return objectSource(code, plan.open ? [[typeKey, type], ...entries] : entries)
+}
+
+interface FieldsOf {
+  readonly shapes: FieldShapes
+  readonly type: string
+  readonly order: readonly NodeField[]
+  readonly row: string
+}
+
+function closedShape(plan: NodePlan, shapes: FieldShapes): Shape {
+  const [only = ''] = plan.types
+  const type = JSON.stringify(only)
+  return (code, row) => fieldsSource(code, plan, { shapes, type, order: plan.order.get(only) ?? [], row })
+}
+
+interface OpenNode {
+  readonly shapes: FieldShapes
+  /** The place of the cell that holds the labels. */
+  readonly labels: number
+  readonly read: (labels: readonly string[]) => string
+}
+
+/** Types of which the same was asked share their source: an interface may stand for dozens. */
+function openShape(plan: NodePlan, { shapes, labels, read }: OpenNode): Shape {
+  const groups = new Map<string, { readonly order: readonly NodeField[]; readonly types: string[] }>()
+  for (const type of plan.types) {
+    const order = plan.order.get(type) ?? []
+    const identity = order.map((field) => plan.fields.indexOf(field)).join()
+    const group = groups.get(identity)
+    if (group) group.types.push(type)
+    else groups.set(identity, { order, types: [type] })
+  }
+  const key = {}
+  return (code, row) => {
+    const name = code.define(key, (each) => {
+      const cases = [...groups.values()].map(({ order, types }) => {
+        const labelled = types.map((type) => `case ${JSON.stringify(type)}:`)
+        return `${labelled.join(' ')} return ${fieldsSource(code, plan, { shapes, type: 't', order, row: each })}`
+      })
+      return `const t = ${code.constant(read)}(${each}[${labels}]); switch (t) { ${cases.join('; ')} }`
+    })
+    return `${name}(${row}, x)`
+  }
+}
+
+function typeReader(scope: Scope, plan: NodePlan): (labels: readonly string[]) => string {
   const byLabel = new Map(plan.types.map((type) => [scope.model.nodes.get(type)?.label, type]))
-  return (row) => {
-    const labels = row['~t'] as readonly string[]
-    const label = labels.find((each) => byLabel.has(each))
-    const type = byLabel.get(label)
-    invariant(type, `a node labelled ${labels.join(', ')} is of one of the types asked for`)
-    return type
+  return (labels) => {
+    for (const label of labels) {
+      const type = byLabel.get(label)
+      if (type !== undefined) return type
+    }
+    throw new Error(`Invariant violated: a node labelled ${labels.join(', ')} is of one of the types asked for`)
   }
 }
 
-/** Reads a property: a missing required list is empty, any other missing value null. */
-export function propertyReader(field: PropertyField, leaves: readonly LanguageLeaf[] | undefined): Read {
-  const missing = field.list && field.required ? [] : null
-  if (!leaves) return (row) => row[field.property] ?? missing
-  const shape = (stored: string) => shapeLanguageString(stored, leaves)
-  return (row) => {
-    const value = row[field.property] ?? null
-    if (value === null) return missing
-    return field.list ? (value as readonly string[]).map(shape) : shape(value as string)
-  }
-}
-
-function shapeLanguageString(stored: string, leaves: readonly LanguageLeaf[]): unknown {
-  const bar = stored.indexOf('|')
-  const values = { language: stored.slice(0, bar), text: stored.slice(bar + 1), __typename: 'LanguageString' }
-  return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
+interface RelationshipsOf {
+  readonly field: RelationshipField
+  /** Types of the node whose relationships they are. */
+  readonly from: readonly string[]
+  /** Those that have the field, where not all do. */
+  readonly on: readonly string[] | undefined
+  /** Types that are wanted at the far end. */
+  readonly types: readonly string[] | undefined
 }
 
 /** Relationships of a node as a source of pages: the test of its type comes first where only some types have the field. */
-function relationshipSource(
-  scope: Scope,
-  from: string,
-  { field, on, types }: { field: RelationshipField; on: readonly string[] | undefined; types: readonly string[] | undefined },
-): Source {
+function relationshipSource(scope: Scope, node: string, { field, from, on, types }: RelationshipsOf): Source {
   const { type, direction, target } = field
   const possible = possibleTypes(endType(scope.model, target))
   return {
-    imports: [from],
-    hubs: { from, types: [type], direction, nodeTypes: types ? possible.filter((each) => types.includes(each)) : possible, guard: on },
+    imports: [node],
+    hubs: {
+      from: node,
+      types: [type],
+      direction,
+      nodeTypes: types ? possible.filter((each) => types.includes(each)) : possible,
+      guard: on,
+    },
     open() {
       const edge = scope.fresh('r')
-      const node = scope.fresh('m')
-      const { pattern, tests } = relationshipPattern(scope, field, { from, edge, node })
-      const guard = on ? [typesTest(scope, on, from)] : []
-      const wanted = types ? [typesTest(scope, types, node)] : []
-      return { variables: { node, edge }, match: [`MATCH ${pattern}`], tests: [...guard, ...tests, ...wanted] }
+      const far = scope.fresh('m')
+      const { pattern, tests, bare } = relationshipPattern(scope, field, { from: node, types: on ?? from, edge, node: far })
+      const guard = on ? [typesTest(scope, on, node)] : []
+      const wanted = types ? [typesTest(scope, types, far)] : []
+      return {
+        variables: { node: far, edge },
+        match: [`MATCH ${pattern}`],
+        tests: [...guard, ...tests, ...wanted],
+        degree: wanted.length === 0 && guard.length === 0 ? bare : undefined,
+      }
     },
   }
 }
@@ -134,68 +183,75 @@ function relationshipSource(
  * Prints a to-one relationship: without a clock the latest, that is the one that became valid last.
  *
  * `birthplace { node { name } }` → ``CALL (n0) { MATCH (n0)-[r1:`BORN_IN`]->(m2:`Town`) WITH r1, m2
- * ORDER BY coalesce(r1.`validFrom`, '') DESC, r1.`id` ASC LIMIT 1 RETURN head(collect({c0: m2 {.`name`}})) AS s3 }``
+ * ORDER BY coalesce(r1.`validFrom`, '') DESC, r1.`id` ASC LIMIT 1 RETURN head(collect([m2.`name`])) AS s3 }``
  */
-function printToOne(scope: Scope, from: string, field: NodeField & { kind: 'one' }): PrintedPart {
-  const { imports, open } = relationshipSource(scope, from, { ...field, types: undefined })
+function printToOne(
+  scope: Scope,
+  from: string,
+  { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] },
+): PrintedPart {
+  const { imports, open } = relationshipSource(scope, from, { field: field.field, from: types, on: field.on, types: undefined })
   const { variables, match, tests } = open()
   const { edge, node } = variables
   const column = scope.fresh('s')
-  const part = printEdge(scope, variables, field.edge)
+  const cells = openCells()
+  const part = printEdgeCells(scope, variables, { plan: field.edge, cells })
   const latest = `WITH ${edge}, ${node} ORDER BY coalesce(${edge}.${quoteName('validFrom')}, '') DESC, ${edge}.${quoteName('id')} ASC LIMIT 1`
   const lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: [] }),
     latest,
     ...part.calls,
-    `RETURN head(collect(${part.text})) AS ${column}`,
+    `RETURN head(collect(${printFilled(cells, node)})) AS ${column}`,
   ]
-  return { calls: call(imports, lines), text: column, shape: (value) => (value === null ? null : part.shape(value)) }
+  return { calls: call(imports, lines), text: column, shape: nullable(part.shape) }
 }
 
-/** Text and shape of an edge; its cursor is given by the page. */
-export interface PrintedEdge extends Omit<PrintedPart, 'shape'> {
-  readonly shape: (value: Value, cursor?: () => string) => unknown
-}
-
-/** Prints a selection on an edge: its node, its properties and its evidence, as far as they are asked for. */
-export function printEdge(scope: Scope, variables: Variables, plan: EdgePlan): PrintedEdge {
+/** Prints a selection on an edge into the cells of a row: its node, its properties and its evidence, as far as they are asked for. */
+export function printEdgeCells(
+  scope: Scope,
+  variables: Variables,
+  { plan, cells, cursor }: { plan: EdgePlan; cells: Cells; cursor?: Shape },
+): PrintedCells {
   const calls: string[] = []
-  const entries: string[] = []
-  const readers = plan.fields.map((field): { key: string; read: (row: RowMap, cursor?: () => string) => unknown } => {
+  const shapes = plan.fields.map((field) => [field.key, printField(field)] as const)
+  return {
+    calls,
+    shape: (code, row) =>
+      objectSource(
+        code,
+        shapes.map(([key, shape]) => [key, shape(code, row)] as const),
+      ),
+  }
+
+  function printField(field: EdgeField): Shape {
     switch (field.kind) {
       case 'typename':
-        return { key: field.key, read: () => field.type }
+        return () => JSON.stringify(field.type)
       case 'cursor':
-        return { key: field.key, read: (_, cursor) => cursor?.() }
+        invariant(cursor, 'only an edge of a list has a cursor')
+        return cursor
       case 'node':
-        return { key: field.key, read: addEntry(printNode(scope, variables.node, field.node)) }
+        return add(printNodeCells(scope, variables.node, { plan: field.node, cells }))
       case 'properties':
-        return { key: field.key, read: addEntry(printProperties(edgeOf(variables), field)) }
+        return printProperties(scope, edgeOf(variables), { ...field, cells })
       case 'direction':
-        return {
-          key: field.key,
-          read: addEntry({ calls: [], text: printDirection(edgeOf(variables), variables.node), shape: (value) => value }),
-        }
+        return cellShape(cells.add(printDirection(edgeOf(variables), variables.node)), enumShape(['OUT', 'IN']))
       case 'relationship':
-        return { key: field.key, read: addEntry(printRelationship(scope, edgeOf(variables), field.relationship)) }
-      case 'evidence':
-        return { key: field.key, read: addEntry(printEvidence(scope, edgeOf(variables), field.fields)) }
+        return add(printRelationship(scope, edgeOf(variables), { plan: field.relationship, cells }))
+      case 'evidence': {
+        const { calls: before, text, shape } = printEvidence(scope, edgeOf(variables), field.fields)
+        calls.push(...before)
+        return cellShape(cells.add(text), shape)
+      }
       default:
         return field satisfies never
     }
-  })
-  return {
-    calls,
-    text: entries.length > 0 ? `{${entries.join(', ')}}` : '{c: true}',
-    shape: (value, cursor) => Object.fromEntries(readers.map(({ key, read }) => [key, read(value as RowMap, cursor)])),
   }
 
-  function addEntry(part: PrintedPart): Read {
-    const name = `c${entries.length}`
-    calls.push(...part.calls)
-    entries.push(`${name}: ${part.text}`)
-    return (row) => part.shape(row[name] ?? null)
+  function add({ calls: before, shape }: PrintedCells): Shape {
+    calls.push(...before)
+    return shape
   }
 }
 
@@ -204,12 +260,22 @@ function edgeOf({ edge }: Variables): string {
   return edge
 }
 
-function printProperties(edge: string, { type, fields }: EdgePlan['fields'][number] & { kind: 'properties' }): PrintedPart {
-  const names = new Set(['id', ...fields.flatMap(({ field }) => (field ? [field.property] : []))])
-  const readers = fields.map(({ key, field }) => ({ key, read: field ? propertyReader(field, undefined) : () => type }))
-  return {
-    calls: [],
-    text: `${edge} {${[...names].map((name) => `.${quoteName(name)}`).join(', ')}}`,
-    shape: (value) => Object.fromEntries(readers.map(({ key, read }) => [key, read(value as RowMap)])),
+interface PropertiesOf {
+  readonly type: string
+  readonly fields: readonly PropertySelection[]
+  readonly cells: Cells
+  /** Whether they are asked for by an interface, so that they must tell their type. */
+  readonly open?: boolean
+}
+
+/** Prints properties of a relationship into the cells of a row. */
+export function printProperties(scope: Scope, edge: string, { type, fields, cells, open = false }: PropertiesOf): Shape {
+  const shapes = fields.map(({ key, field }): readonly [string, Shape] => {
+    if (!field) return [key, () => JSON.stringify(type)]
+    return [key, cellShape(cells.add(`${edge}.${quoteName(field.property)}`), propertyShape(scope.model, field, undefined))]
+  })
+  return (code, row) => {
+    const entries = shapes.map(([key, shape]) => [key, shape(code, row)] as const)
+    return objectSource(code, open ? [[typeKey, JSON.stringify(type)], ...entries] : entries)
   }
 }

@@ -1,9 +1,10 @@
 /** Predicates → Cypher conditions, with the subqueries that count relationships. It never prints pages. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import { endType, type RelationshipField } from '../model/model.ts'
+import { endType, type Model, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { clockTests } from './clocks.ts'
+import type { Later } from './later.ts'
 import type { Comparison, CountComparison, Predicate, Quantifier, Side } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
 import { labelTest } from './print-labels.ts'
@@ -115,7 +116,7 @@ function printCompare(scope: Scope, property: string, { operator, value, field }
 export function printComparison(
   scope: Scope,
   text: string,
-  { operator, value, isFloat }: { operator: Comparison; value: Value; isFloat: boolean },
+  { operator, value, isFloat }: { operator: Comparison; value: Later<Value>; isFloat: boolean },
 ): string {
   const parameter = scope.bind(value)
   switch (operator) {
@@ -157,7 +158,7 @@ function printRelated(scope: Scope, from: string, { field, quantifier, of }: Pre
   const node = scope.fresh('m')
   const counter = scope.fresh('f')
   const where = quantifier.kind === 'all' ? [{ kind: 'not', of } as const] : [of]
-  const { pattern, tests } = relationshipPattern(scope, field, { from, edge, node })
+  const { pattern, tests } = relationshipPattern(scope, field, { from, types: undefined, edge, node })
   const conditions = printConditions(scope, { node, edge }, { tests, where })
   return {
     text: printQuantifier(scope, counter, quantifier),
@@ -166,19 +167,40 @@ function printRelated(scope: Scope, from: string, { field, quantifier, of }: Pre
   }
 }
 
-/** ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. */
-export function relationshipPattern(
-  scope: Scope,
-  field: RelationshipField,
-  { from, edge, node }: { from: string; edge: string; node: string },
-) {
+/** The variables of a step over a relationship; `types` are those that `from` may have, where that is known. */
+interface StepVariables {
+  readonly from: string
+  readonly types: readonly string[] | undefined
+  readonly edge: string
+  readonly node: string
+}
+
+/**
+ * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand
+ * at the end, `bare` is the pattern without it: engines know how many there are without a look.
+ */
+export function relationshipPattern(scope: Scope, field: RelationshipField, { from, types, edge, node }: StepVariables) {
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
   const end = endType(scope.model, field.target)
   const { label, tests } = labelTest(scope, end, node)
+  const type = quoteName(field.type)
   return {
-    pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
+    pattern: `(${from})${left}[${edge}:${type}]${right}(${node}${label})`,
     tests: [...tests, ...clockTests(scope, edge)],
+    bare: types && leadsOnlyTo(scope.model, field, types) ? `(${from})${left}[:${type}]${right}()` : undefined,
   }
+}
+
+/** Whether relationships of the type of a field that hang on nodes of some types end at nothing but what the field leads to. */
+function leadsOnlyTo(model: Model, field: RelationshipField, types: readonly string[]): boolean {
+  const ends = model.relationshipTypes.get(field.type)?.ends
+  if (!ends || field.direction === 'ANY') return false
+  const targets = new Set(possibleTypes(endType(model, field.target)))
+  return [...ends].every((pair) => {
+    const [start = '', stop = ''] = pair.split('>')
+    const [near, far] = field.direction === 'OUT' ? [start, stop] : [stop, start]
+    return !types.includes(near) || targets.has(far)
+  })
 }
 
 function printQuantifier(scope: Scope, counter: string, quantifier: Quantifier): string {

@@ -3,6 +3,7 @@ import type { Statement, Value } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
+import { derive, type Later } from './later.ts'
 
 /** Lines of Cypher; blocks are indented by two blanks. */
 export type Lines = readonly string[]
@@ -17,23 +18,23 @@ export interface Scope {
   /** A variable that no other part of the statement has: `n0`, `r1`. */
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
-  bind(value: Value): string
+  bind(value: Later<Value>): string
   /**
    * A truth that no engine knows before it runs: ``$p.`p0` = true``. Written out, Neo4j 5.26 cuts the subquery short where it
    * is false, and then fails when another subquery stands in it.
    */
   constant(value: boolean): string
   /** Binds a count for LIMIT, which is a parameter of its own: `$l0`. */
-  limit(count: number): string
-  /** The finished statement. */
+  limit(count: Later<number>): string
+  /** The finished statement. Its parameters may hold what is known only later. */
   close(lines: Lines): Statement
 }
 
 export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Scope {
-  const values: { [name: string]: Value } = {}
-  const limits: { [name: string]: bigint } = {}
+  const values: { [name: string]: Later<Value> } = {}
+  const limits: { [name: string]: Later<bigint> } = {}
   let variables = 0
-  const bind = (value: Value) => {
+  const bind = (value: Later<Value>) => {
     const name = `p${Object.keys(values).length}`
     values[name] = value
     return `$p.\`${name}\``
@@ -47,10 +48,10 @@ export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Sco
     constant: (value) => `${bind(value)} = true`,
     limit(count) {
       const name = `l${Object.keys(limits).length}`
-      limits[name] = BigInt(count)
+      limits[name] = derive(count, BigInt)
       return `$${name}`
     },
-    close: (lines) => ({ text: lines.join('\n'), params: { p: values, ...limits } }),
+    close: (lines) => ({ text: lines.join('\n'), params: { p: values, ...limits } as Statement['params'] }),
   }
 }
 

@@ -2,7 +2,6 @@
 
 import type { StepsPlan } from '../compile/plan-steps.ts'
 import type { FoundAnswer } from '../compile/print-found.ts'
-import { printFound } from '../compile/print-found.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 
@@ -12,9 +11,13 @@ export interface SearchedGraph {
   run(statement: Statement): Promise<readonly Row[]>
 }
 
-/** Reads what is selected of an answer in one statement, and gives it under its response keys. */
-export async function readFound({ model, run }: SearchedGraph, plan: StepsPlan, answer: FoundAnswer): Promise<unknown> {
-  const { type, fields, clocks, hubs } = plan
-  const { statement, shape } = printFound(model, { type, fields, clocks, hubs, answer })
-  return shape(await run(statement))
+/** Reads what is selected of an answer, in one statement where nodes or relationships are, and gives it under its response keys. */
+export async function readFound(
+  { run }: Pick<SearchedGraph, 'run'>,
+  { reader, shaping }: StepsPlan,
+  answer: FoundAnswer,
+): Promise<unknown> {
+  const statement = reader.statement(answer, shaping)
+  const rows = statement ? await run(statement) : []
+  return reader.shape(answer, rows, shaping)
 }

@@ -2,7 +2,6 @@
 import { writeCursor } from '../compile/cursor.ts'
 import { searchSignature } from '../compile/plan-questions.ts'
 import type { StepsPlan } from '../compile/plan-steps.ts'
-import { printFound } from '../compile/print-found.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import { compareTexts } from '../model/order.ts'
@@ -16,8 +15,8 @@ export interface Searching {
 }
 
 /** Gives the answer under its response keys. Fails with the errors of the engine. */
-export async function answerSearch({ model, names, run }: Searching, plan: StepsPlan & { kind: 'search' }): Promise<unknown> {
-  const { type, fields, clocks, hubs, question } = plan
+export async function answerSearch({ names, run }: Searching, plan: StepsPlan & { kind: 'search' }): Promise<unknown> {
+  const { fields, question } = plan
   const { hits, hasMore, total } = await names.find(question)
   const cursors = hits.map(({ score, node }) => writeCursor(searchSignature(question.text), [score, node]))
   const before = question.after && fields.some(({ name }) => name === 'pageInfo') ? await hasBefore(names, question, question.after) : false
@@ -27,8 +26,8 @@ export async function answerSearch({ model, names, run }: Searching, plan: Steps
     pageInfo: { hasNextPage: hasMore, hasPreviousPage: before, startCursor: cursors[0], endCursor: cursors.at(-1) },
     totalCount: total,
   }
-  const { statement, shape } = printFound(model, { type, fields, clocks, hubs, answer })
-  return shape(await run(statement))
+  const statement = plan.reader.statement(answer, plan.shaping)
+  return plan.reader.shape(answer, statement ? await run(statement) : [], plan.shaping)
 }
 
 /** Whether the best hit stands at or before a place. */

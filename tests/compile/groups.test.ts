@@ -15,9 +15,9 @@ describe('an aggregate', () => {
         WITH n0 ORDER BY n0.\`id\` ASC
         WITH count(n0) AS c1, min(n0.\`pages\`) AS g3, coalesce(sum(n0.\`pages\`), 0) AS g5, count(n0.\`pages\`) AS g6, collect(n0.\`price\`) AS g9, max(n0.\`published\`) AS g11
         WITH c1, g3 AS a2, CASE WHEN g6 > 0 THEN toFloat(g5) / g6 END AS a4, toFloat(g5) AS a7, CASE WHEN size(g9) > 0 THEN reduce(s = 0.0, x IN g9 | s + x) / size(g9) END AS a8, g11 AS a10
-        RETURN {c: c1, a: [a2, a4, a7, a8, a10]} AS s12
+        RETURN [c1, [a2, a4, a7, a8, a10]] AS s12
       }
-      RETURN {g0: s12} AS data
+      RETURN [s12] AS data
       {"p":{"p0":true}}"
     `)
   })
@@ -34,9 +34,9 @@ describe('an aggregate', () => {
         MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
         WITH count(r2) AS c4, max(m3.\`pages\`) AS g6, max(r2.\`rank\`) AS g8
         WITH c4, g6 AS a5, g8 AS a7
-        RETURN {c: c4, a: [a5, a7]} AS s9
+        RETURN [c4, [a5, a7]] AS s9
       }
-      RETURN n1 {.\`id\`, \`~0\`: {g0: s9}} AS data
+      RETURN [s9] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -50,9 +50,9 @@ describe('groups', () => {
         MATCH (n0:\`Book\`)
         WITH n0.\`genre\` AS k2, count(n0) AS c1
         WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
-        RETURN collect({k: [k2], c: c1, a: []}) AS s3
+        RETURN collect([c1, [], k2]) AS s3
       }
-      RETURN {g0: s3} AS data
+      RETURN [s3] AS data
       {"p":{},"l0":"3"}"
     `)
   })
@@ -68,9 +68,9 @@ describe('groups', () => {
         MATCH (n0:\`Maker\`)
         WITH CASE WHEN n0:\`Author\` THEN 'Author' WHEN n0:\`PublishingHouse\` THEN 'Press' END AS k2, CASE WHEN size(n0.\`began\`) >= 7 THEN substring(n0.\`began\`, 0, 4) + CASE WHEN substring(n0.\`began\`, 5, 2) < '04' THEN '-Q1' WHEN substring(n0.\`began\`, 5, 2) < '07' THEN '-Q2' WHEN substring(n0.\`began\`, 5, 2) < '10' THEN '-Q3' ELSE '-Q4' END END AS k3, count(n0) AS c1
         WITH k2, k3, c1 ORDER BY k2 DESC, k3 DESC LIMIT $l0
-        RETURN collect({k: [k2, k3], c: c1, a: []}) AS s4
+        RETURN collect([c1, [], k2, k3]) AS s4
       }
-      RETURN {g0: s4} AS data
+      RETURN [s4] AS data
       {"p":{},"l0":"20"}"
     `)
   })
@@ -104,11 +104,11 @@ describe('groups', () => {
         WITH k2, k6, k12, c1 ORDER BY c1 DESC, k2 ASC, k6 ASC, k12 ASC LIMIT $l0
         CALL (k12) {
           MATCH (n16:\`Node\` {\`id\`: k12})
-          RETURN head(collect(n16 {.\`id\`, \`~t\`: labels(n16)})) AS s17
+          RETURN head(collect([n16.\`id\`, labels(n16)])) AS s17
         }
-        RETURN collect({k: [k2, k6, k12], c: c1, a: [], n0: s17}) AS s18
+        RETURN collect([c1, [], k2, k6, k12, s17]) AS s18
       }
-      RETURN {g0: s18} AS data
+      RETURN [s18] AS data
       {"p":{},"l0":"20"}"
     `)
   })
@@ -137,11 +137,11 @@ describe('groups', () => {
           UNWIND i14[0..$p.\`p5\`] AS id15
           MATCH (n16:\`Node\` {\`id\`: id15})
           WITH n16 ORDER BY n16.\`id\` ASC
-          RETURN collect(n16 {.\`id\`, .\`title\`}) AS s17
+          RETURN collect([n16.\`title\`]) AS s17
         }
-        RETURN collect({k: [k5, k6], c: c4, a: [a7, a9, a11], n0: s17}) AS s18
+        RETURN collect([c4, [a7, a9, a11], k5, k6, s17]) AS s18
       }
-      RETURN n1 {.\`id\`, \`~0\`: {g0: s18}} AS data
+      RETURN [s18] AS data
       {"p":{"p0":"a","p1":"writer","p2":"2","p3":false,"p4":1,"p5":"2"},"l0":"20"}"
     `)
   })
@@ -161,9 +161,9 @@ describe('groups', () => {
         }
         WITH v3 AS k2, count(n0) AS c1
         WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
-        RETURN collect({k: [k2], c: c1, a: []}) AS s6
+        RETURN collect([c1, [], k2]) AS s6
       }
-      RETURN {g0: s6} AS data
+      RETURN [s6] AS data
       {"p":{"p0":"1901-01-01"},"l0":"20"}"
     `)
   })

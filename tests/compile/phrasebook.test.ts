@@ -9,7 +9,7 @@ describe('one node', () => {
       WITH $p.\`p0\` AS id0
       MATCH (n1:\`Node\` {\`id\`: id0})
       WHERE n1:\`Book\`
-      RETURN n1 {.\`id\`, .\`title\`, .\`recorded_at\`} AS data
+      RETURN [n1.\`title\`, n1.\`recorded_at\`] AS data
       {"p":{"p0":"b"}}"
     `)
   })
@@ -25,9 +25,9 @@ describe('one node', () => {
         MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
         WHERE n1:\`Author\`
         WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        RETURN head(collect({c0: m3 {.\`id\`, .\`name\`}})) AS s4
+        RETURN head(collect([m3.\`name\`])) AS s4
       }
-      RETURN n1 {.\`id\`, .\`title\`, \`~t\`: labels(n1), \`~1\`: s4} AS data
+      RETURN [s4, n1.\`title\`, labels(n1)] AS data
       {"p":{"p0":"b"}}"
     `)
   })
@@ -37,7 +37,7 @@ describe('one node', () => {
       "
       UNWIND $p.\`p0\` AS id0
       MATCH (n1:\`Node\` {\`id\`: id0})
-      RETURN collect({id: n1.\`id\`, node: n1 {.\`id\`, \`~t\`: labels(n1)}}) AS data
+      RETURN collect([n1.\`id\`, labels(n1)]) AS data
       {"p":{"p0":["a","b"]}}"
     `)
   })
@@ -49,10 +49,11 @@ describe('a list', () => {
       "
       CALL () {
         MATCH (n0:\`Book\`)
+        WHERE n0.\`id\` IS NOT NULL
         WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, .\`title\`}}) AS s1
+        RETURN collect([n0.\`title\`]) AS s1
       }
-      RETURN {rows: s1} AS data
+      RETURN [s1] AS data
       {"p":{},"l0":"3"}"
     `)
   })
@@ -65,7 +66,7 @@ describe('a list', () => {
         WHERE n0.\`pages\` > $p.\`p0\`
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":"100"}}"
     `)
   })
@@ -75,11 +76,11 @@ describe('a list', () => {
       "
       CALL () {
         MATCH (n0:\`Node\`)
-        WHERE (n0:\`Author\` OR n0:\`Town\` OR n0:\`Book\`) AND n0:\`Town\`
+        WHERE (n0:\`Author\` OR n0:\`Town\` OR n0:\`Book\`) AND n0:\`Town\` AND n0.\`id\` IS NOT NULL
         WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~t\`: labels(n0)}}) AS s1
+        RETURN collect([n0.\`id\`, labels(n0)]) AS s1
       }
-      RETURN {rows: s1} AS data
+      RETURN [s1] AS data
       {"p":{},"l0":"21"}"
     `)
   })
@@ -90,11 +91,11 @@ describe('a list', () => {
       CALL () {
         UNWIND $p.\`p0\` AS id1
         MATCH (n0:\`Node\` {\`id\`: id1})
-        WHERE n0:\`Book\` AND n0.\`pages\` > $p.\`p1\`
+        WHERE n0:\`Book\` AND n0.\`id\` IS NOT NULL AND n0.\`pages\` > $p.\`p1\`
         WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`}}) AS s2
+        RETURN collect([n0.\`id\`]) AS s2
       }
-      RETURN {rows: s2} AS data
+      RETURN [s2] AS data
       {"p":{"p0":["b","a"],"p1":"1"},"l0":"21"}"
     `)
   })
@@ -113,7 +114,7 @@ describe('a page', () => {
         MATCH (n0:\`Book\`)
         WHERE ((($p.\`p0\` IS NULL AND n0.\`pages\` IS NOT NULL) OR n0.\`pages\` < $p.\`p0\`) OR ((n0.\`pages\` = $p.\`p0\` OR ($p.\`p0\` IS NULL AND n0.\`pages\` IS NULL)) AND n0.\`id\` > $p.\`p1\`))
         WITH n0 ORDER BY n0.\`pages\` DESC, n0.\`id\` ASC LIMIT $l0
-        RETURN collect({k: [n0.\`pages\`, n0.\`id\`], c1: n0 {.\`id\`}}) AS s1
+        RETURN collect([n0.\`id\`]) AS s1
       }
       CALL () {
         MATCH (n2:\`Book\`)
@@ -121,7 +122,7 @@ describe('a page', () => {
         WITH n2 LIMIT 1
         RETURN count(n2) AS b3
       }
-      RETURN {rows: s1, after: b3} AS data
+      RETURN [s1, b3] AS data
       {"p":{"p0":null,"p1":"book:weeds","p2":null,"p3":"book:weeds"},"l0":"21"}"
     `)
   })
@@ -138,9 +139,9 @@ describe('a page', () => {
         MATCH (n0:\`Book\`)
         WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` > $p.\`p1\` OR (n0.\`title\` = $p.\`p1\` AND n0.\`id\` < $p.\`p2\`))))
         WITH n0 ORDER BY CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END DESC, n0.\`title\` ASC, n0.\`id\` DESC LIMIT $l0
-        RETURN collect({k: [CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END, n0.\`title\`, n0.\`id\`], c1: n0 {.\`id\`}}) AS s1
+        RETURN collect([n0.\`id\`]) AS s1
       }
-      RETURN {rows: s1} AS data
+      RETURN [s1] AS data
       {"p":{"p0":"1","p1":"Wild Grass","p2":"book:weeds"},"l0":"6"}"
     `)
   })
@@ -160,13 +161,9 @@ describe('a relationship', () => {
       CALL (n1) {
         MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
         WITH r2, m3 ORDER BY r2.\`share\` DESC, m3.\`title\` ASC, r2.\`id\` ASC LIMIT $l0
-        RETURN collect({k: [r2.\`share\`, m3.\`title\`, r2.\`id\`], c1: {c0: r2 {.\`id\`, .\`role\`}, c1: m3 {.\`id\`, .\`title\`}}}) AS s4
+        RETURN collect([[r2.\`share\`, m3.\`title\`, r2.\`id\`], r2.\`role\`, m3.\`title\`]) AS s4
       }
-      CALL (n1) {
-        MATCH (n1)-[r5:\`MADE\`]->(m6:\`Book\`)
-        RETURN count(r5) AS c7
-      }
-      RETURN n1 {.\`id\`, \`~0\`: {rows: s4, total: c7}} AS data
+      RETURN [s4, COUNT { (n1)-[:\`MADE\`]->() }] AS data
       {"p":{"p0":"a"},"l0":"4"}"
     `)
   })
@@ -180,9 +177,9 @@ describe('a relationship', () => {
       CALL (n1) {
         MATCH (n1)-[r2:\`UNDER_CONTRACT\`]->(m3:\`PublishingHouse\`)
         WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        RETURN head(collect({c0: r2 {.\`id\`, .\`from\`}, c1: m3 {.\`id\`, .\`name\`}})) AS s4
+        RETURN head(collect([r2.\`from\`, m3.\`name\`])) AS s4
       }
-      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      RETURN [s4] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -197,11 +194,7 @@ describe('a relationship', () => {
         MATCH (n1)-[r2:\`WROTE_TO\`]-(m3:\`Author\`)
         RETURN count(r2) AS c4
       }
-      CALL (n1) {
-        MATCH (n1)<-[r5:\`INFLUENCED_BY\`]-(m6:\`Author\`)
-        RETURN count(r5) AS c7
-      }
-      RETURN n1 {.\`id\`, \`~0\`: {total: c4}, \`~1\`: {total: c7}} AS data
+      RETURN [c4, COUNT { (n1)<-[:\`INFLUENCED_BY\`]-() }] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -225,16 +218,16 @@ describe('a relationship', () => {
           CALL (m8) {
             MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
             WITH m11 ORDER BY r10.\`id\` ASC LIMIT 1
-            RETURN head(collect(m11 {.\`id\`, .\`title\`})) AS s12
+            RETURN head(collect([m11.\`title\`])) AS s12
           }
           WITH i5, t6, m8, s12 AS s13
-          WITH i5, t6, m8, s13, m8 {.\`id\`, .\`order\`} AS s14
+          WITH i5, t6, m8, s13, [m8.\`order\`] AS s14
           WITH i5, t6, m8, s13, s14 ORDER BY i5 ASC
-          RETURN collect({t: t6, q: m8 {.\`text\`, .\`start\`}, c2: s13, c3: s14}) AS s9
+          RETURN collect([t6, m8.\`text\`, m8.\`start\`, s13, s14]) AS s9
         }
-        RETURN head(collect({c0: s9})) AS s4
+        RETURN head(collect([s9])) AS s4
       }
-      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      RETURN [s4] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -253,7 +246,7 @@ describe('a filter', () => {
         WHERE n0.\`title\` STARTS WITH $p.\`p0\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p1\`) AND (n0.\`pages\` IS NULL) = $p.\`p2\` AND n0.\`price\` IN [x IN $p.\`p3\` | toFloat(x)] AND n0.\`price\` >= toFloat($p.\`p4\`)
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":"A","p1":"b","p2":true,"p3":[3],"p4":2}}"
     `)
   })
@@ -268,7 +261,7 @@ describe('a filter', () => {
         WHERE $p.\`p0\` IN n0.\`tags\` AND any(x IN n0.\`tags\` WHERE x IN $p.\`p1\`) AND all(x IN $p.\`p2\` WHERE x IN n0.\`tags\`) AND (size(coalesce(n0.\`tags\`, [])) = 0) = $p.\`p3\`
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":"a","p1":["b"],"p2":["c"],"p3":false}}"
     `)
   })
@@ -283,7 +276,7 @@ describe('a filter', () => {
         WHERE NOT coalesce(((n0.\`pages\` < $p.\`p0\` OR n0.\`genre\` = $p.\`p1\`)), false)
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":"9","p1":"NOVEL"}}"
     `)
   })
@@ -315,7 +308,7 @@ describe('a filter', () => {
         WITH n0, f4, f7, f10 WHERE f4 > 0 AND f7 = 0 AND f10 >= $p.\`p3\`
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":"9","p1":"writer","p2":"1800","p3":"2"}}"
     `)
   })
@@ -341,7 +334,7 @@ describe('a filter', () => {
         WITH n0, f4 WHERE (f4 = 0 OR (n0.\`began\` IS NULL) = $p.\`p0\`)
         RETURN count(n0) AS c1
       }
-      RETURN {total: c1} AS data
+      RETURN [c1] AS data
       {"p":{"p0":true}}"
     `)
   })
@@ -377,11 +370,11 @@ describe('what a load left beside the graph', () => {
         UNWIND range(0, size(c0.\`observations\`) - 1) AS i1
         WITH i1, c0.\`observations\`[i1] AS id2
         MATCH (n3:\`Node\` {\`id\`: id2})
-        WITH i1, n3 {.\`id\`, .\`measure\`} AS v4 ORDER BY i1 ASC
+        WITH i1, [n3.\`measure\`] AS v4 ORDER BY i1 ASC
         RETURN collect(v4) AS s5
       }
       WITH c0, s5 ORDER BY c0.\`name\` ASC
-      RETURN collect({c0: c0 {.\`name\`, .\`found\`}, c1: s5}) AS data
+      RETURN collect([c0.\`name\`, c0.\`found\`, s5]) AS data
       {"p":{"p0":false}}"
     `)
   })

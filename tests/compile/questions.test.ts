@@ -21,11 +21,11 @@ describe('relationships of any type', () => {
         CALL (r2) {
           WITH endNode(r2).\`id\` AS id5
           MATCH (n6:\`Node\` {\`id\`: id5})
-          RETURN head(collect(n6 {.\`id\`, \`~t\`: labels(n6)})) AS s7
+          RETURN head(collect([n6.\`id\`, labels(n6)])) AS s7
         }
-        RETURN collect({k: [r2.\`id\`], c1: {c0: CASE WHEN endNode(r2).\`id\` = m3.\`id\` THEN 'OUT' ELSE 'IN' END, c1: m3 {.\`id\`, \`~t\`: labels(m3)}, c2: {t: type(r2), p: r2 {.\`id\`, .\`role\`}, c0: s7}}}) AS s4
+        RETURN collect([CASE WHEN endNode(r2).\`id\` = m3.\`id\` THEN 'OUT' ELSE 'IN' END, m3.\`id\`, labels(m3), type(r2), s7, r2.\`role\`]) AS s4
       }
-      RETURN n1 {.\`id\`, \`~0\`: {rows: s4}} AS data
+      RETURN [s4] AS data
       {"p":{"p0":"a","p1":["MADE"]},"l0":"3"}"
     `)
   })
@@ -46,6 +46,7 @@ describe('the clocks', () => {
       "
       CALL () {
         MATCH (n0:\`PublishingHouse\`)
+        WHERE n0.\`id\` IS NOT NULL
         CALL (n0) {
           MATCH (n0)<-[r2:\`UNDER_CONTRACT\`]-(m3:\`Author\`)
           WHERE coalesce(r2.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r2.\`validTo\`, '~') > $p.\`p0\`
@@ -57,16 +58,16 @@ describe('the clocks', () => {
           MATCH (n0)<-[r5:\`UNDER_CONTRACT\`]-(m6:\`Author\`)
           WHERE coalesce(r5.\`validFrom\`, '') <= $p.\`p1\` AND coalesce(r5.\`validTo\`, '~') > $p.\`p1\`
           WITH r5, m6 ORDER BY r5.\`id\` ASC LIMIT $l0
-          RETURN collect({k: [r5.\`id\`], c1: m6 {.\`id\`}}) AS s7
+          RETURN collect([m6.\`id\`]) AS s7
         }
         CALL (n0) {
           MATCH (n0)<-[r8:\`UNDER_CONTRACT\`]-(m9:\`Author\`)
           WHERE coalesce(r8.\`validFrom\`, '') <= $p.\`p2\` AND coalesce(r8.\`validTo\`, '~') > $p.\`p2\`
           RETURN count(r8) AS c10
         }
-        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~0\`: {rows: s7, total: c10}}}) AS s1
+        RETURN collect([s7, c10]) AS s1
       }
-      RETURN {rows: s1} AS data
+      RETURN [s1] AS data
       {"p":{"p0":"1900-06-01","p1":"1900-06-01","p2":"1900-06-01"},"l0":"2","l1":"2"}"
     `)
   })
@@ -91,11 +92,11 @@ describe('the clocks', () => {
           MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
           WHERE coalesce(m11.\`known\`, '') <= $p.\`p2\`
           WITH i5, t6, m8 ORDER BY i5 ASC
-          RETURN collect({t: t6}) AS s9
+          RETURN collect([t6]) AS s9
         }
-        RETURN head(collect({c0: s9})) AS s4
+        RETURN head(collect([s9])) AS s4
       }
-      RETURN n1 {.\`id\`, \`~0\`: s4} AS data
+      RETURN [s4] AS data
       {"p":{"p0":"a","p1":"2000-01-01T00:00:00.000Z","p2":"2000-01-01T00:00:00.000Z"}}"
     `)
   })
@@ -112,6 +113,7 @@ describe('agreement', () => {
       "
       CALL () {
         MATCH (n0:\`Observation\`)
+        WHERE n0.\`id\` IS NOT NULL
         CALL (n0) {
           MATCH (n0)<-[r2:\`REPORTS_FIGURE\`]-(m3:\`Document\`)
           WHERE r2.\`status\` = $p.\`p0\` AND r2.\`value\` IS NOT NULL
@@ -128,9 +130,9 @@ describe('agreement', () => {
           WITH count(v9) AS c, max(v9 - h10) AS low, min(v9 + h10) AS high
           RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a11
         }
-        RETURN collect({k: [n0.\`id\`], c1: n0 {.\`id\`, \`~0\`: a11}}) AS s1
+        RETURN collect([a11]) AS s1
       }
-      RETURN {rows: s1} AS data
+      RETURN [s1] AS data
       {"p":{"p0":"STATED","p1":[0.4999,0.04999,0.004999,0.0004999,0.00004999,0.000004999,4.999e-7,4.999e-8,4.999e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.999e-14,4.999e-15,4.999e-16],"p2":"CONFLICTING","p3":"STATED","p4":[0.4999,0.04999,0.004999,0.0004999,0.00004999,0.000004999,4.999e-7,4.999e-8,4.999e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.999e-14,4.999e-15,4.999e-16]},"l0":"2"}"
     `)
   })

@@ -1,0 +1,56 @@
+/** Plans made for any variables → plans for those of one request. It never plans. */
+import type { Statement, Value } from '../engine/engine.ts'
+import { holdsLate, type Later, resolve, type Variables } from './later.ts'
+import type { StepsPlan } from './plan-steps.ts'
+import type { RootPlan } from './printed.ts'
+import type { Shaping } from './shape-code.ts'
+
+/** Gives the plan for the variables of a shaping. Throws a GraphQLError where they go over a limit or mean nothing. */
+export type BindPlan = (shaping: Shaping) => RootPlan
+
+/** Prepares a plan to be bound again and again. */
+export function bindLater(plan: RootPlan): BindPlan {
+  switch (plan.kind) {
+    case 'statement': {
+      const bind = bindStatement(plan.statement)
+      return ({ variables }) => ({ ...plan, statement: bind(variables) })
+    }
+    case 'typename':
+    case 'introspection':
+      return () => plan
+    default: {
+      const { question, clocks } = plan
+      return (shaping) => {
+        const { variables } = shaping
+        return {
+          ...plan,
+          question: resolve(question as Later<object>, variables),
+          clocks: resolve(clocks, variables),
+          shaping,
+        } as StepsPlan
+      }
+    }
+  }
+}
+
+/** Prepares a statement: only the parameters that are known later are looked at again. */
+export function bindStatement(statement: Statement): (variables: Variables) => Statement {
+  const { text, params } = statement
+  if (!holdsLate(params)) return () => statement
+  const { p, ...limits } = params as { readonly p: { readonly [name: string]: Value } } & { readonly [name: string]: Value }
+  const bindValues = bindEntries(p)
+  const bindLimits = bindEntries(limits)
+  return (variables) => ({ text, params: { p: bindValues(variables), ...bindLimits(variables) } })
+}
+
+type Entries = { readonly [name: string]: Value }
+
+function bindEntries(entries: Entries): (variables: Variables) => Entries {
+  const names = Object.keys(entries).filter((name) => holdsLate(entries[name]))
+  if (names.length === 0) return () => entries
+  return (variables) => {
+    const bound = { ...entries }
+    for (const name of names) bound[name] = resolve(entries[name] as Value, variables)
+    return bound
+  }
+}
