@@ -21,7 +21,7 @@ export function addGraphqlRoute(app: FastifyInstance, { state, page }: GraphqlRo
     // Apollo's integration makes a URL of both, and has no answer when that fails.
     if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`))
       return answerError(reply, 'BAD_REQUEST', 'Give a Host header that is a host.')
-    return state.serving.handler.call(this, request, reply.header('cache-control', 'no-store'))
+    return state.serving.answer.call(this, request, reply.header('cache-control', 'no-store'))
   }
 }
 

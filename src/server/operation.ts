@@ -37,21 +37,25 @@ interface Asked {
   readonly extensions?: unknown
 }
 
-/**
- * Opens an operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and
- * what runs is given up. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent.
- */
+/** Starts an operation that is within the limits. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent. */
 export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
-  const { engine, config, model, names } = admission
   const refusal = refuse(readAsked(request), admission)
   if (refusal) throw refusal
+  return startOperation(request, reply, admission)
+}
+
+/**
+ * An operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and what runs
+ * is given up.
+ */
+export function startOperation(request: FastifyRequest, reply: FastifyReply, { engine, config, model, names }: Admission): Operation {
   const ending = new AbortController()
   // Each root field listens to it.
   setMaxListeners(config.rootFieldsMax, ending.signal)
   const timer = setTimeout(() => ending.abort(), config.operationTimeoutMs)
   reply.raw.once('close', () => {
     clearTimeout(timer)
-    ending.abort()
+    if (!reply.raw.writableFinished) ending.abort()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
   const run: Running['run'] = (statement) => engine.run(statement, options)

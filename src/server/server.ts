@@ -3,9 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import compress from '@fastify/compress'
-import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -15,16 +12,20 @@ import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
 import { openDocuments } from './documents.ts'
-import { openOperation } from './operation.ts'
+import { openFastLane } from './fast-lane.ts'
+import { type Operation, openOperation } from './operation.ts'
+import { addProtection, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
 import { addRoutes } from './routes.ts'
-import type { State } from './state.ts'
+import type { Answering, State } from './state.ts'
 import type { World } from './world.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The name of its operation, for the log. */
     operationName: string | undefined
+    /** Where it was started before Apollo was asked. */
+    operation: Operation | undefined
   }
 }
 
@@ -66,11 +67,11 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
       const apollo = await openApollo(world, { config, log, documents })
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
-      const context = async (request: FastifyRequest, reply: FastifyReply) =>
-        openOperation(request, reply, { engine, config, model, names, documents })
-      const handler = fastifyApolloHandler(apollo, { context })
+      const admission = { engine, config, model, names, documents }
+      const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
+      const answer = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
       const before = state.serving
-      state.serving = { world, apollo, handler, names, answers: engineProbe(engine) }
+      state.serving = { world, apollo, answer, names, answers: engineProbe(engine) }
       await before?.apollo.stop()
     },
     warm: async () => {
@@ -114,42 +115,26 @@ function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
 
 function addHooks(app: FastifyInstance, state: State): void {
   app.decorateRequest('operationName', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  app.decorateRequest('operation', undefined)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(safetyHeaders)
     reply.header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_, reply, payload, done) => {
     if (state.draining) reply.header('connection', 'close')
+    done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, url, operationName } = request
     // The query string stays out of the log: it holds what callers ask about.
     const path = url.split('?', 1)[0]
     request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    done()
   })
   app.setErrorHandler(answerFailure)
   app.setNotFoundHandler(answerNotFound)
   app.removeContentTypeParser('text/plain')
-}
-
-async function addProtection(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
-  await app.register(helmet, {
-    // Whether a domain is to be reached by TLS alone is for the proxy to say that ends TLS.
-    strictTransportSecurity: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        workerSrc: ["'self'", 'blob:'],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-  })
-  if (corsOrigins)
-    await app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders: ['x-request-id'], maxAge: 86_400 })
-  await app.register(compress, { globalDecompression: false })
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

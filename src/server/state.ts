@@ -1,15 +1,18 @@
 /** What a running server holds: the world that it serves now, and whether it is about to end. Only server.ts changes it. */
 import type { ApolloServer } from '@apollo/server'
-import type { RouteHandlerMethod } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { NameIndex } from '../search/name-index.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
+
+/** Answers a request with what it returns. */
+export type Answering = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 /** A world in service. A request keeps to the one that it began with. */
 export interface Serving {
   readonly world: World
   readonly apollo: ApolloServer<Operation>
-  readonly handler: RouteHandlerMethod
+  readonly answer: Answering
   readonly names: NameIndex
   /** Whether the engine answers. */
   readonly answers: () => Promise<boolean>

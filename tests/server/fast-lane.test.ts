@@ -1,0 +1,132 @@
+/** The two ways of an answer, by Apollo and past it: the same bytes, headers and log, and nothing runs twice. */
+import { ApolloServer } from '@apollo/server'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { EntrepotError } from '../../src/errors.ts'
+import { type Answer, type Library, openLibrary, post } from './library.ts'
+
+type Headers = { readonly [name: string]: string }
+
+const titles = 'query Titles($id: ID!) { book(id: $id) { title } }'
+const two = 'query A { book(id: "book:salt") { title } } query B($n: Int) { books(first: $n) { totalCount } }'
+const json = { accept: 'application/json' }
+
+/** What is asked; `quick` when Apollo is asked the first time alone. */
+const asked: readonly { readonly name: string; readonly body: object; readonly headers?: Headers; readonly quick: boolean }[] = [
+  { name: 'a success', body: { query: '{ book(id: "book:salt") { title } }' }, quick: true },
+  { name: 'one that names no type', body: { query: '{ book(id: "book:salt") { t: __typename } }' }, headers: json, quick: true },
+  { name: 'what is not there', body: { query: '{ book(id: "book:none") { title } }' }, quick: true },
+  { name: 'variables', body: { query: titles, variables: { id: 'book:salt' }, operationName: 'Titles' }, quick: true },
+  {
+    name: 'nulls for what is left out',
+    body: { query: '{ __typename }', variables: null, operationName: null, extensions: null },
+    quick: true,
+  },
+  { name: 'what a client tells of itself', body: { query: '{ __typename }', extensions: { client: { name: 'web' } } }, quick: true },
+  {
+    name: 'the newer media type',
+    body: { query: '{ __typename }' },
+    headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
+    quick: true,
+  },
+  {
+    name: 'an answer that is compressed',
+    body: { query: '{ books { nodes { ...A } } } fragment A on Book { id title makers { nodes { id name } } }' },
+    quick: true,
+  },
+  { name: 'introspection', body: { query: '{ __type(name: "Book") { name fields { name } } }' }, quick: true },
+  { name: 'one of two operations', body: { query: two, operationName: 'B', variables: { n: 2 } }, quick: true },
+  {
+    name: 'letters of any script',
+    body: { query: 'query ($t: String) { books(where: { title: { eq: $t } }) { totalCount } }', variables: { t: '盐\u2028' } },
+    quick: true,
+  },
+  { name: 'neither of two operations', body: { query: two }, quick: false },
+  { name: 'an operation that is not there', body: { query: two, operationName: 'C' }, quick: false },
+  { name: 'an operation without a name', body: { query: titles, operationName: '', variables: { id: 'book:salt' } }, quick: false },
+  { name: 'a mutation', body: { query: 'mutation { __typename }' }, quick: false },
+  { name: 'a variable of another type', body: { query: titles, variables: { id: { no: 1 } } }, quick: false },
+  { name: 'a variable that is missing', body: { query: titles }, quick: false },
+  { name: 'variables that are no object', body: { query: titles, variables: ['book:salt'] }, quick: false },
+  { name: 'a refusal', body: { query: '{ books(first: -1) { totalCount } }' }, quick: false },
+  { name: 'several refusals', body: { query: '{ a: books(first: -1) { totalCount } b: books(after: "x") { totalCount } }' }, quick: false },
+  {
+    name: 'a value that nests too deep',
+    body: { query: titles, variables: { id: JSON.parse(`${'['.repeat(20)}${']'.repeat(20)}`) } },
+    quick: false,
+  },
+  { name: 'a document that does not fit', body: { query: '{ bok { id } }' }, quick: false },
+  { name: 'no GraphQL', body: { query: '{' }, quick: false },
+  { name: 'no query', body: { variables: {} }, quick: false },
+  {
+    name: 'a field that fails for a reason of ours',
+    body: { query: '{ a: book(id: "book:salt") { title } fails: book(id: "broken") { title } }' },
+    quick: false,
+  },
+  {
+    name: 'an engine that is down',
+    body: { query: '{ a: book(id: "book:salt") { title } down: book(id: "down") { title } }' },
+    quick: false,
+  },
+  { name: 'a node that is not there', body: { query: '{ neighborhood(ids: ["none"]) { nodes { id } } }' }, quick: false },
+  { name: 'a media type that nobody answers with', body: { query: '{ __typename }' }, headers: { accept: 'image/png' }, quick: false },
+]
+
+describe('a request for', () => {
+  let library: Library
+  let statements = 0
+  const byApollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest')
+
+  beforeAll(async () => {
+    library = await openLibrary({
+      wrap: (engine) => ({
+        ...engine,
+        run: async (statement, options) => {
+          statements++
+          const values = JSON.stringify(statement.params, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+          if (values.includes('"broken"')) throw new Error('connect ECONNREFUSED db.internal')
+          if (values.includes('"down"')) throw new EntrepotError('ENGINE_UNAVAILABLE')
+          return engine.run(statement, options)
+        },
+      }),
+    })
+  })
+
+  afterEach(() => byApollo.mockClear())
+  afterAll(async () => {
+    byApollo.mockRestore()
+    await library.close()
+  })
+
+  async function watch(body: object, headers: Headers = {}) {
+    const before = { statements, lines: library.logged.length }
+    const answer = await post(library.url, body, { 'x-request-id': 'r-1', ...headers })
+    await vi.waitFor(() => expect(library.logged.at(-1)?.['msg']).toBe('request'))
+    const lines = library.logged.slice(before.lines).map(({ time: _, ms: __, err, ...line }) => ({ ...line, err: (err as Error)?.message }))
+    return { ...seen(answer), statements: statements - before.statements, lines }
+  }
+
+  it.each(asked)('$name is answered alike by Apollo and past it', async ({ body, headers, quick }) => {
+    const first = await watch(body, headers)
+    byApollo.mockClear()
+    const second = await watch(body, headers)
+    expect(byApollo).toHaveBeenCalledTimes(quick ? 0 : 1)
+    // What has a key that is not GraphQL's is out of the ordinary.
+    const third = await watch({ ...body, other: 1 }, headers)
+    expect(byApollo).toHaveBeenCalledTimes(quick ? 1 : 2)
+    expect(second).toEqual(first)
+    expect(third).toEqual(first)
+  })
+
+  it('a document that is kept under a hash goes to Apollo', async () => {
+    await post(library.url, { query: '{ __typename }' })
+    byApollo.mockClear()
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'of another document' } }
+    expect(await post(library.url, { query: '{ __typename }', extensions })).toMatchObject({ status: 400 })
+    expect(byApollo).toHaveBeenCalledTimes(1)
+  })
+})
+
+function seen({ status, text, headers }: Answer) {
+  const { date: _, ...others } = Object.fromEntries(headers)
+  return { status, text, headers: others }
+}
