@@ -50,7 +50,32 @@ export function isLate(value: unknown): value is Late<unknown> {
 /** What `make` makes of a value: now when it is known, else later. A list or object that holds what comes later comes later as a whole. */
 export function derive<A, B>(value: Later<A>, make: (value: A) => B): Later<B> {
   if (!holdsLate(value)) return make(value as A)
-  return late((variables) => make(resolve(value, variables)))
+  const derived = late(once((variables) => make(resolve(value, variables))))
+  derivations?.push(derived)
+  return derived
+}
+
+/** The values derived while `work` runs, which must not wait: whether they can be had is to be asked even of those that nothing reads. */
+export function recordDerivations<T>(work: () => T): { readonly result: T; readonly derived: readonly Late<unknown>[] } {
+  const outer = derivations
+  const derived: Late<unknown>[] = []
+  derivations = derived
+  try {
+    return { result: work(), derived }
+  } finally {
+    derivations = outer
+  }
+}
+
+let derivations: Late<unknown>[] | undefined
+
+/** A plan may read a value in several places for the same variables. */
+function once<T>(read: (variables: Variables) => T): (variables: Variables) => T {
+  let last: { readonly variables: Variables; readonly value: T } | undefined
+  return (variables) => {
+    if (last?.variables !== variables) last = { variables, value: read(variables) }
+    return last.value
+  }
 }
 
 /** The value, with these variables. */

@@ -15,7 +15,7 @@ import { typeNames } from '../model/names.ts'
 import { type BindPlan, bindLater } from './bind.ts'
 import type { Clocks } from './clocks.ts'
 import { collectFields } from './collect.ts'
-import { derive, type Later, LookedAtLater, resolve, type Variables } from './later.ts'
+import { derive, type Late, type Later, LookedAtLater, recordDerivations, resolve, type Variables } from './later.ts'
 import type { PlanLimits } from './limits.ts'
 import { outlineOf } from './outline.ts'
 import type { ConnectionPlan, RootQuery } from './plan.ts'
@@ -94,12 +94,17 @@ export function planOperation({ variables, ...input }: OperationInput & { readon
   return openPlanner(input)(variables)
 }
 
-type KeptPlans = readonly (readonly [string, BindPlan])[]
+interface KeptPlans {
+  readonly fields: readonly (readonly [string, BindPlan])[]
+  /** Values that may turn out not to be allowed. */
+  readonly derived: readonly Late<unknown>[]
+}
 
 function planForAll(input: OperationInput, standIns: Variables): KeptPlans | undefined {
   try {
-    const { plans, errors } = planFields(input, standIns)
-    return errors.length > 0 ? undefined : [...plans].map(([key, plan]) => [key, bindLater(plan)])
+    const { result, derived } = recordDerivations(() => planFields(input, standIns))
+    if (result.errors.length > 0) return undefined
+    return { fields: [...result.plans].map(([key, plan]) => [key, bindLater(plan)] as const), derived }
   } catch (error) {
     if (error instanceof LookedAtLater) return undefined
     throw error
@@ -110,7 +115,8 @@ function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | 
   if (!plans) return undefined
   const shaping = openShaping(variables)
   try {
-    return { ok: true, plans: new Map(plans.map(([key, bind]) => [key, bind(shaping)])), shaping }
+    for (const value of plans.derived) resolve(value, variables)
+    return { ok: true, plans: new Map(plans.fields.map(([key, bind]) => [key, bind(shaping)])), shaping }
   } catch (error) {
     if (error instanceof GraphQLError) return undefined
     throw error
