@@ -1,4 +1,4 @@
-/** Builds what has changed: the server by tsc, the playground by Vite. Does nothing when no input changed. It never runs in production. */
+/** Builds what has changed: the server, once tsc has nothing to say against it, and the playground. Does nothing when no input changed. It never runs in production. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -25,16 +25,44 @@ for (const part of parts) {
   const digest = digestOf(part.inputs)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) continue
   process.stderr.write(`building ${part.name} …\n`)
-  part.make()
+  await part.make()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, digest)
 }
 
-function buildServer() {
+/**
+ * The server with its packages in a few files: a start reads them in a fifth of the time that seven hundred take. The engines stay packages,
+ * for one of them is machine code, and only one is ever needed.
+ */
+async function buildServer() {
   for (const entry of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) {
     if (entry !== 'web' && entry !== '.web.stamp') rmSync(join(root, 'dist', entry), { recursive: true })
   }
   run(binary('typescript', 'tsc'), ['-p', join(root, 'tsconfig.json')])
+  const { build } = await import('vite')
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    // Packages check themselves in development, at every step of a schema.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Two copies of GraphQL would not know each other's types.
+    resolve: { alias: [{ find: /^graphql\/(.*)\.js$/, replacement: 'graphql/$1.mjs' }] },
+    ssr: { noExternal: true, external: ['@grafeo-db/js', 'neo4j-driver'] },
+    build: {
+      ssr: 'src/main.ts',
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'node20',
+      license: { fileName: 'licenses.md' },
+      minify: false,
+      rolldownOptions: {
+        // Names stay, for traces.
+        output: { chunkFileNames: '[name].js', minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
+      },
+    },
+  })
+  mkdirSync(join(root, 'dist/model'))
   cpSync(join(root, 'src/model/core.graphql'), join(root, 'dist/model/core.graphql'))
 }
 

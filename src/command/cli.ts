@@ -5,6 +5,7 @@ import { printSchema } from 'graphql'
 import { type Config, type Flags, readConfig } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import { didYouMean } from '../load/suggest.ts'
+import { packaged } from '../packaged.ts'
 import { runCheck } from './check.ts'
 import type { Composition } from './composition.ts'
 import { runLoad } from './load.ts'
@@ -135,6 +136,6 @@ function endQuietlyWithoutReader(error: NodeJS.ErrnoException): void {
 }
 
 function readVersion(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const manifest: { version: string } = JSON.parse(readFileSync(packaged.manifest, 'utf8'))
   return manifest.version
 }

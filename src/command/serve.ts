@@ -1,10 +1,10 @@
 /** The command `serve`: from the configuration to a running server, and to its orderly end. It never answers a request itself. */
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type Config, publicConfig } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import { loadSeed } from '../load/load-seed.ts'
+import { packaged } from '../packaged.ts'
 import { openServer, type Server } from '../server/server.ts'
 import { announce } from './announce.ts'
 import type { Composition } from './composition.ts'
@@ -15,8 +15,6 @@ import { complain, say } from './terminal.ts'
 import { stampFiles, type Watched, watchFiles } from './watch.ts'
 import { readWorld, shownPath } from './world.ts'
 
-const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
-
 /** Serves until it is asked to end; returns when every answer is out and the store is closed. */
 export async function runServe(config: Config, composition: Composition): Promise<void> {
   const ending = endSignal()
@@ -25,7 +23,7 @@ export async function runServe(config: Config, composition: Composition): Promis
   log.debug({ config: publicConfig(config) }, 'configuration')
   const watched = stampFiles([config.schema, config.seed])
   const world = readWorld(config)
-  const server = await openServer({ config, log, webFolder })
+  const server = await openServer({ config, log, webFolder: packaged.web })
   try {
     const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
     if (loaded) await serveLoaded({ config, server, loaded, watched, ending })

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import { createSchema } from '../api/schema.ts'
 import type { Config } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { readModel } from '../model/read.ts'
+import { packaged } from '../packaged.ts'
 import { readExamples } from '../server/examples.ts'
 import type { World } from '../server/world.ts'
 
@@ -19,11 +19,9 @@ export interface Ontology {
   readonly digest: string
 }
 
-const core = fileURLToPath(new URL('../model/core.graphql', import.meta.url))
-
 /** Reads the core vocabulary and the ontology that extends it. Throws ONTOLOGY_INVALID with every fault, or CONFIG_INVALID for a file that cannot be read. */
 export function readOntology(file: string): Ontology {
-  const sources = [core, file].map((path) => ({ name: shownPath(path), text: readText(path) }))
+  const sources = [packaged.core, file].map((path) => ({ name: shownPath(path), text: readText(path) }))
   const model = readModel(sources)
   const hash = createHash('sha256')
   for (const { text } of sources) hash.update(`${text.length}\0`).update(text)
