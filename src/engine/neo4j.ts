@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { EntrepotError, invariant } from '../errors.ts'
+import { UNKNOWN_BOLT } from './bolt-pool.ts'
+import { type BoltRoutes, openRoutes, readTarget } from './bolt-routes.ts'
 import type { Engine, EngineDescription, Row, RunOptions, Statement } from './engine.ts'
 import { isRetryable, isSecurityError, translate } from './neo4j-errors.ts'
 import { openNeo4jTexts } from './neo4j-texts.ts'
@@ -39,14 +41,23 @@ interface Link {
   readonly driver: Driver
   readonly database: string | undefined
   readonly place: string
-  /** A cluster answers reads from any member: these make it wait for what was written here. */
+  /** The way of reads: less than a third of what the driver would make of them. Undefined where only the driver speaks the server's Bolt. */
+  reads: BoltRoutes | undefined
+  /** A cluster answers reads from any member, and these make it wait for what was written here; a single server needs none. */
+  readonly isCluster: boolean
   bookmarks: readonly string[]
   closed: boolean
 }
 
 /** Connects once, so that a wrong setting shows at the start: CONFIG_INVALID for the URI, ENGINE_UNAVAILABLE when there is no answer. */
 export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
-  const link: Link = { ...connect(options), bookmarks: [], closed: false }
+  const link: Link = {
+    ...connect(options),
+    reads: openReads(options),
+    isCluster: options.uri.startsWith('neo4j'),
+    bookmarks: [],
+    closed: false,
+  }
   try {
     await describe(link)
   } catch (error) {
@@ -91,6 +102,11 @@ function connect({ uri, user = 'neo4j', password, database }: Neo4jOptions): Pic
   }
 }
 
+function openReads({ uri, user = 'neo4j', password, database }: Neo4jOptions): BoltRoutes | undefined {
+  const target = readTarget(uri)
+  return target && openRoutes(target, password === undefined ? undefined : { user, password }, database, SILENCE_MS)
+}
+
 /** A password may stand in a URI; the driver does not read it, and neither should anybody else. */
 function withoutUser(uri: string): string {
   return uri.replace(/\/\/[^/]*@/, '//')
@@ -113,28 +129,62 @@ function assertOpen(link: Link): void {
 async function run(link: Link, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
   assertOpen(link)
   checkParameters(statement.params)
-  let session: Session | undefined
+  let end: (() => void) | undefined
   let wanted = true
-  const once = () => {
-    session = openSession(link, neo4j.session.READ)
-    return runOnce(session, statement, options)
+  const onBegin = (giveUp: () => void) => {
+    end = giveUp
   }
   const giveUp = () => {
     wanted = false
-    // This ends the transaction on the server too.
-    session?.close().catch(() => {})
+    end?.()
   }
-  return waitFor(() => retry(once, () => wanted), options, giveUp).catch(rethrow)
+  return waitFor(
+    () =>
+      retry(
+        () => runOnce(link, statement, options, onBegin),
+        () => wanted,
+      ),
+    options,
+    giveUp,
+  ).catch(rethrow)
+}
+
+async function runOnce(
+  link: Link,
+  statement: Statement,
+  { timeoutMs }: RunOptions,
+  onBegin: (giveUp: () => void) => void,
+): Promise<readonly Row[]> {
+  const timeout = timeoutMs === undefined ? undefined : Math.max(1, Math.ceil(timeoutMs))
+  if (link.reads === undefined) return runByDriver(link, statement, timeout, onBegin)
+  const bookmarks = link.isCluster && link.bookmarks.length > 0 ? link.bookmarks : undefined
+  const extra = { mode: 'r', tx_timeout: timeout === undefined ? undefined : BigInt(timeout), db: link.database, bookmarks }
+  try {
+    return await link.reads.run(statement, extra, onBegin)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNKNOWN_BOLT) throw error
+    link.reads = undefined
+    return runByDriver(link, statement, timeout, onBegin)
+  }
 }
 
 /** Auto-commit saves two round trips over a transaction of its own, and with them the driver's retries. */
-async function runOnce(session: Session, { text, params }: Statement, { timeoutMs }: RunOptions): Promise<readonly Row[]> {
+async function runByDriver(
+  link: Link,
+  { text, params }: Statement,
+  timeout: number | undefined,
+  onBegin: (giveUp: () => void) => void,
+): Promise<readonly Row[]> {
+  const session = openSession(link, neo4j.session.READ)
+  // This ends the transaction on the server too.
+  const close = () => void session.close().catch(() => {})
+  onBegin(close)
   try {
-    const result = await session.run(text, params, timeoutMs === undefined ? {} : { timeout: Math.max(1, Math.ceil(timeoutMs)) })
+    const result = await session.run(text, params, timeout === undefined ? {} : { timeout })
     return result.records.map((record) => record.toObject() as Row)
   } finally {
     // The answer is whole: it need not wait for the connection to go back to its pool.
-    session.close().catch(() => {})
+    close()
   }
 }
 
@@ -206,11 +256,12 @@ async function describe(link: Link): Promise<EngineDescription> {
 async function close(link: Link): Promise<void> {
   if (link.closed) return
   link.closed = true
+  link.reads?.close()
   await link.driver.close()
 }
 
-function openSession({ driver, database, bookmarks }: Link, defaultAccessMode: 'READ' | 'WRITE'): Session {
-  return driver.session({ database, defaultAccessMode, bookmarks: [...bookmarks] })
+function openSession({ driver, database, isCluster, bookmarks }: Link, defaultAccessMode: 'READ' | 'WRITE'): Session {
+  return driver.session({ database, defaultAccessMode, bookmarks: isCluster ? [...bookmarks] : [] })
 }
 
 function rethrow(error: unknown): never {

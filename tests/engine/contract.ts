@@ -6,7 +6,7 @@ import { writeContract } from './contract-write.ts'
 
 /** Describes the contract; `open` gives an empty engine, `kind` tells which of the named differences hold. */
 export function engineContract(open: () => Promise<Engine>, kind: 'embedded' | 'neo4j'): void {
-  valuesContract(open, kind)
+  valuesContract(open)
   writeContract(open)
   runContract(open, kind)
 }

@@ -1,0 +1,250 @@
+// LEAD → reads: STOP. No own Bolt client: neo4j-driver is fixed by the person this is built for, and outside what the project exists for a well-kept library, even a slower one, beats our own code. Delete bolt-connection.ts, pack-message.ts and unpack-message.ts and find what can be won with the driver (result.subscribe, sessions, config, no toObject, columns as lists). Report the measured gap instead.
+/** One connection to Neo4j that speaks Bolt 5 (https://neo4j.com/docs/bolt/current/bolt/message/) and reads. It never writes, and never retries. */
+import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
+import type { Row, Value } from './engine.ts'
+import { type Message, type Packable, packMessages } from './pack-message.ts'
+import { type Reading, unpack } from './unpack-message.ts'
+
+/** Where to connect, and how: `trust` says whose certificate will do. */
+export interface BoltAddress {
+  readonly host: string
+  readonly port: number
+  readonly trust: 'plain' | 'authorities' | 'anybody'
+}
+
+/** How to log in. Without it nobody does. */
+export interface BoltLogin {
+  readonly user: string
+  readonly password: string
+}
+
+/** What goes along with a statement: access mode, limit of time, database, bookmarks. */
+export type RunExtra = { readonly [name: string]: Packable }
+
+/** A connection that is logged in. One call at a time, but for `close`. */
+export interface BoltConnection {
+  /** Runs a statement in a transaction of its own. Errors have Neo4j's `code` and say whether they are `retryable`. */
+  readonly run: (text: string, params: { readonly [name: string]: Value }, extra: RunExtra) => Promise<readonly Row[]>
+  /** Asks which servers answer reads. */
+  readonly route: (context: { readonly [name: string]: string }, database: string | undefined) => Promise<Value>
+  /** Ends what runs, and makes the connection fit for another statement after an error. */
+  readonly reset: () => Promise<unknown>
+  readonly isOpen: () => boolean
+  readonly openedAt: number
+  readonly close: () => void
+}
+
+const HELLO = 0x01
+const LOGON = 0x6a
+const RESET = 0x0f
+const RUN = 0x10
+const PULL = 0x3f
+const ROUTE = 0x66
+const SUCCESS = 0x70
+const RECORD = 0x71
+const FAILURE = 0x7f
+
+/** The magic number, then versions 5.8 to 5.4, and three times none. */
+const HANDSHAKE = Buffer.from([0x60, 0x60, 0xb0, 0x17, 0, 4, 8, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+
+/** What is awaited: the replies to messages that went out together. */
+interface Exchange {
+  replies: number
+  meta: { readonly [name: string]: Value } | undefined
+  columns: readonly string[] | undefined
+  readonly rows: Row[]
+  error: Error | undefined
+  readonly end: (error?: Error) => void
+}
+
+/** The error of a connection that has none; another try may have. */
+export function unavailableError(message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code: 'ServiceUnavailable', retryable: true })
+}
+
+/** Opens a connection within `timeoutMs`. Null for a server that speaks no Bolt 5. */
+export async function openConnection(
+  address: BoltAddress,
+  login: BoltLogin | undefined,
+  timeoutMs: number,
+): Promise<BoltConnection | null> {
+  const socket = openSocket(address)
+  const timer = setTimeout(() => socket.destroy(unavailableError(`no answer within ${timeoutMs} ms`)), timeoutMs)
+  try {
+    const version = await shakeHands(socket)
+    if (version !== 5) {
+      socket.destroy()
+      return null
+    }
+    const connection = converse(socket)
+    await connection.login(login)
+    return connection
+  } catch (error) {
+    socket.destroy()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function openSocket({ host, port, trust }: BoltAddress): Socket {
+  const options = { host, port, noDelay: true, keepAlive: true }
+  const socket =
+    trust === 'plain'
+      ? connect(options)
+      : connectSecurely({ ...options, rejectUnauthorized: trust === 'authorities', ...(isName(host) && { servername: host }) })
+  // An error without a listener would end the process.
+  return socket.on('error', () => {})
+}
+
+function isName(host: string): boolean {
+  return !/^[\d.]+$|:/.test(host)
+}
+
+/** The major version that the server chose, 0 for none. */
+function shakeHands(socket: Socket): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const onClose = () => reject(unavailableError('the connection ended before it began'))
+    const onError = (cause: Error) => reject(unavailableError(cause.message, cause))
+    const onReadable = () => {
+      const answer = socket.read(4) as Buffer | null
+      if (answer === null) return
+      socket.off('close', onClose).off('error', onError).off('readable', onReadable)
+      resolve(answer.readUInt16BE(0) === 0 ? (answer[3] as number) : 0)
+    }
+    socket.once('close', onClose).once('error', onError).on('readable', onReadable)
+    socket.write(HANDSHAKE)
+  })
+}
+
+function converse(socket: Socket): BoltConnection & { readonly login: (login: BoltLogin | undefined) => Promise<void> } {
+  const exchanges: Exchange[] = []
+  let lost: Error | undefined
+  const lose = (error: Error) => {
+    lost ??= error
+    for (const exchange of exchanges.splice(0)) exchange.end(lost)
+  }
+  const onMessage = (message: Buffer) => {
+    const [exchange] = exchanges
+    if (exchange === undefined) return socket.destroy()
+    if (take(exchange, message)) exchanges.shift()?.end(exchange.error)
+  }
+  const dechunk = openDechunker(onMessage)
+  socket.on('data', (bytes) => {
+    try {
+      dechunk(bytes)
+    } catch (error) {
+      lose(error as Error)
+      socket.destroy()
+    }
+  })
+  socket.on('error', (cause) => lose(unavailableError(cause.message, cause)))
+  socket.on('close', () => lose(unavailableError('the connection ended')))
+
+  const send = (messages: readonly Message[]): Promise<Exchange> =>
+    new Promise((resolve, reject) => {
+      if (lost !== undefined) return reject(lost)
+      const exchange: Exchange = {
+        replies: messages.length,
+        meta: undefined,
+        columns: undefined,
+        rows: [],
+        error: undefined,
+        end: (error) => (error === undefined ? resolve(exchange) : reject(error)),
+      }
+      exchanges.push(exchange)
+      socket.write(packMessages(messages))
+    })
+
+  return {
+    async login(login) {
+      const token = login === undefined ? { scheme: 'none' } : { scheme: 'basic', principal: login.user, credentials: login.password }
+      const hello = { user_agent: 'entrepot', bolt_agent: { product: 'entrepot' }, notifications_minimum_severity: 'OFF' }
+      await send([
+        { signature: HELLO, fields: [hello] },
+        { signature: LOGON, fields: [token] },
+      ])
+    },
+    async run(text, params, extra) {
+      const { rows } = await send([
+        { signature: RUN, fields: [text, params, extra] },
+        { signature: PULL, fields: [{ n: -1n }] },
+      ])
+      return rows
+    },
+    async route(context, database) {
+      const { meta } = await send([{ signature: ROUTE, fields: [context, [], { db: database }] }])
+      return meta?.['rt'] ?? null
+    },
+    reset: () => send([{ signature: RESET, fields: [] }]),
+    isOpen: () => lost === undefined,
+    openedAt: performance.now(),
+    close: () => socket.destroy(),
+  }
+}
+
+/** Takes a message of the server in. True when it was the last of the exchange. */
+function take(exchange: Exchange, message: Buffer): boolean {
+  const reading: Reading = { bytes: message, at: 2 }
+  switch (message[1]) {
+    case RECORD:
+      exchange.rows.push(rowOf(exchange.columns ?? [], unpack(reading) as readonly Value[]))
+      return false
+    case SUCCESS:
+      // What comes after the rows is about times and plans.
+      if (exchange.columns === undefined) {
+        exchange.meta = unpack(reading) as { readonly [name: string]: Value }
+        exchange.columns = exchange.meta['fields'] as readonly string[] | undefined
+      }
+      break
+    case FAILURE:
+      exchange.error ??= errorOf(unpack(reading) as { readonly [name: string]: Value })
+      break
+    default:
+      exchange.error ??= unavailableError('the statement was ignored')
+  }
+  exchange.replies--
+  return exchange.replies === 0
+}
+
+function rowOf(columns: readonly string[], values: readonly Value[]): Row {
+  const row: { [column: string]: Value } = {}
+  for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i] as Value
+  return row
+}
+
+function errorOf(meta: { readonly [name: string]: Value }): Error {
+  const code = String(meta['neo4j_code'] ?? meta['code'])
+  const retryable = code.includes('TransientError') || code === 'Neo.ClientError.Security.AuthorizationExpired'
+  return Object.assign(new Error(String(meta['message'])), { code, retryable })
+}
+
+/** Gathers the chunks of a message, however the network cut them. A message without any keeps the connection alive. */
+function openDechunker(onMessage: (message: Buffer) => void): (bytes: Buffer) => void {
+  let parts: Buffer[] = []
+  let left = 0
+  let high: number | undefined
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; ) {
+      if (left > 0) {
+        const part = bytes.subarray(at, at + left)
+        parts.push(part)
+        at += part.length
+        left -= part.length
+        continue
+      }
+      const byte = bytes[at++] as number
+      if (high === undefined) {
+        high = byte
+        continue
+      }
+      left = (high << 8) | byte
+      high = undefined
+      if (left > 0 || parts.length === 0) continue
+      const message = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
+      parts = []
+      onMessage(message)
+    }
+  }
+}
