@@ -1,6 +1,7 @@
 /** Answers at once what Apollo has let through before: a kept document, executed without an error. It never words a refusal or an error. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable } from '../api/execute.ts'
+import { answerError } from './answers.ts'
 import { type Admission, startOperation } from './operation.ts'
 import { openRecent } from './recent.ts'
 import type { Answering } from './state.ts'
@@ -16,13 +17,13 @@ interface Ordinary {
 /** Opens the lane for one world. Whatever is out of the ordinary goes to `apollo`; so does what went wrong, which does not run again. */
 export function openFastLane(admission: Admission, apollo: Answering): Answering {
   const { documents, config } = admission
-  /** What Apollo answers with to those who accept this. */
+  /** In which media type Apollo has answered to those who accept this, at this host. */
   const mediaTypes = openRecent<string>({ countMax: 100, charactersMax: 10_000 })
   return answer
 
   async function answer(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const asked = readOrdinary(request)
-    const mediaType = asked && mediaTypes.get(acceptOf(request))
+    const mediaType = asked && mediaTypes.get(wayOf(request))
     if (!asked || mediaType === undefined) return answerByApollo.call(this, request, reply)
     const operation = startOperation(request, reply, admission)
     operation.outcome = asked.executable.execute(asked.variables, operation.running)
@@ -36,9 +37,12 @@ export function openFastLane(admission: Admission, apollo: Answering): Answering
   }
 
   async function answerByApollo(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    // Apollo's integration makes a URL of both, and has no answer when that fails.
+    if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`))
+      return answerError(reply, 'BAD_REQUEST', 'Give a Host header that is a host.')
     const answered = await apollo.call(this, request, reply)
     const mediaType = reply.getHeader('content-type')
-    if (request.method === 'POST' && reply.statusCode === 200 && typeof mediaType === 'string') mediaTypes.set(acceptOf(request), mediaType)
+    if (request.method === 'POST' && reply.statusCode === 200 && typeof mediaType === 'string') mediaTypes.set(wayOf(request), mediaType)
     return answered
   }
 
@@ -55,8 +59,8 @@ export function openFastLane(admission: Admission, apollo: Answering): Answering
   }
 }
 
-function acceptOf({ headers }: FastifyRequest): string {
-  return headers.accept ?? ''
+function wayOf({ host, headers }: FastifyRequest): string {
+  return `${host} ${headers.accept ?? ''}`
 }
 
 function isObjectOrNull(value: unknown): value is { readonly [name: string]: unknown } | null {

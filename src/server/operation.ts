@@ -1,5 +1,5 @@
 /** Admits one operation: holds its request to the limits, and gives it what it runs with. It never parses for execution. */
-import { setMaxListeners } from 'node:events'
+import { defaultMaxListeners, setMaxListeners } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
@@ -50,15 +50,18 @@ export function openOperation(request: FastifyRequest, reply: FastifyReply, admi
  */
 export function startOperation(request: FastifyRequest, reply: FastifyReply, { engine, config, model, names }: Admission): Operation {
   const ending = new AbortController()
-  // Each root field listens to it.
-  setMaxListeners(config.rootFieldsMax, ending.signal)
   const timer = setTimeout(() => ending.abort(), config.operationTimeoutMs)
   reply.raw.once('close', () => {
     clearTimeout(timer)
     if (!reply.raw.writableFinished) ending.abort()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  const run: Running['run'] = (statement) => engine.run(statement, options)
+  let statements = 0
+  const run: Running['run'] = (statement) => {
+    // Each listens to it while it runs, and ten at once are a leak to Node.
+    if (++statements === defaultMaxListeners) setMaxListeners(0, ending.signal)
+    return engine.run(statement, options)
+  }
   return { request, running: { run, answer: (plan) => answerSteps({ model, names, run }, plan) }, outcome: undefined }
 }
 
