@@ -26,7 +26,7 @@
  * The one row of a statement has the data.
  * @param {readonly any[]} rows
  */
-export function onlyRow(rows) {
+function onlyRow(rows) {
   return rows[0]?.data ?? null
 }
 
