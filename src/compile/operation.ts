@@ -123,7 +123,8 @@ function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | 
   }
 }
 
-function planAlone(input: OperationInput, variables: Variables): Planned {
+/** Plans an operation for coerced variables and no others: what a plan for all of an outline must come to. */
+export function planAlone(input: OperationInput, variables: Variables): Planned {
   const { plans, errors } = planFields(input, variables)
   if (errors.length > 0) return { ok: false, errors }
   const shaping = openShaping(variables)

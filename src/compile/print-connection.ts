@@ -1,5 +1,6 @@
 /** Connections → Cypher subqueries and cells, and the shapes of their pages. It never prints what is selected on nodes itself. */
 import type { Value } from '../engine/engine.ts'
+import type { Order } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
 import { cursorWriter } from './cursor.ts'
@@ -8,6 +9,7 @@ import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } fro
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
 import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists } from './print-hubs.ts'
+import { keptOrder, printOrderCount, printOrdered } from './print-orders.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
@@ -31,6 +33,8 @@ export interface Source {
   open(): OpenSource
   /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
   readonly hubs?: HubChoice
+  /** The label of which this is the list of all nodes; undefined where it is not. */
+  readonly label?: string | undefined
 }
 
 /** Prints a connection into the cells of a row. */
@@ -121,6 +125,7 @@ interface PrintedRows {
 
 function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedRows {
   const { page } = plan
+  const ordered = orderedBy(scope, source, plan)
   const { variables, match, tests } = source.open()
   const column = scope.fresh('s')
   const keys = pageKeys(page, variables)
@@ -129,15 +134,17 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const shapes = new Map<ConnectionField, Shape>()
   // It is the first cell, so that the ends of a page can be read without a look at the rest.
   if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
-  const isOpen = source.imports.length === 0
-  const places = [...tests, ...(isOpen ? presenceTests(page, variables) : []), ...printPlaces(scope, page, keys)]
+  const isSorted = source.imports.length === 0 && !ordered
+  const places = [...tests, ...(isSorted ? presenceTests(page, variables) : []), ...printPlaces(scope, page, keys)]
   const conditions = printConditions(scope, variables, { tests: places, where: plan.where })
   const size = derive(page.size, (count) => count + 1)
   const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
+  const place = page.backward ? page.before : page.after
+  const start = ordered ? printOrdered(scope, { order: ordered, node: variables.node, size, backward: page.backward, place }) : match
   const rows = printFound(scope, source, {
     plan,
     variables,
-    plain: [...match, ...conditions],
+    plain: [...start, ...conditions],
     rows: { bounds, size, backward: page.backward },
   })
   for (const field of plan.fields) {
@@ -153,6 +160,11 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const order = `WITH ${kept} ORDER BY ${printOrder(keys)} LIMIT ${scope.limit(size)}`
   const lines = [...rows, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
   return { calls: call(source.imports, lines), text: column, shapes }
+}
+
+/** The kept list that a list of all nodes of a label can be read from. */
+function orderedBy(scope: Scope, { label }: Source, { page, where }: ConnectionPlan): Order | undefined {
+  return where.length === 0 ? keptOrder(scope, label, page) : undefined
 }
 
 /** Neo4j sorts by an index only where it is told that every node has the property. */
@@ -185,6 +197,8 @@ function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls
   const { variables, match, tests, degree } = source.open()
   const column = scope.fresh('c')
   if (!scope.clocks && plan.where.length === 0 && degree) return { calls: [], text: `COUNT { ${degree} }` }
+  const all = plan.where.length === 0 ? keptOrder(scope, source.label, { sort: [] }) : undefined
+  if (all) return { calls: printOrderCount(scope, all, column), text: column }
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]
   const counted = variables.edge ?? variables.node
   if (!scope.clocks && plan.where.length === 0 && readsLists(scope, source.hubs))
@@ -201,11 +215,15 @@ function printBeyond(
   const { variables, match, tests } = source.open()
   const column = scope.fresh('b')
   const keys = pageKeys({ ...plan.page, backward: false }, variables)
-  const inside = printPlace(scope, keys, { place: plan.page[end] ?? [], toward: end })
-  const conditions = printConditions(scope, variables, { tests: [...tests, `NOT coalesce((${inside}), false)`], where: plan.where })
+  const toward = end === 'after' ? 'before' : 'after'
+  const beyond = printPlace(scope, keys, { place: plan.page[end] ?? [], toward, inclusive: true })
+  const conditions = printConditions(scope, variables, { tests: [...tests, beyond], where: plan.where })
   const counted = variables.edge ?? variables.node
   const bounds = boundOf(end === 'after' ? '<=' : '>=', plan.page[end])
-  const plain = [...match, ...conditions]
+  const ordered = orderedBy(scope, source, plan)
+  const outermost = { node: variables.node, size: 1, backward: end === 'before', place: undefined }
+  const start = ordered ? printOrdered(scope, { order: ordered, ...outermost }) : match
+  const plain = [...start, ...conditions]
   const rows = printFound(scope, source, { plan, variables, plain, rows: { bounds, size: 1, backward: false } })
   return { calls: call(source.imports, [...rows, `WITH ${counted} LIMIT 1`, `RETURN count(${counted}) AS ${column}`]), text: column }
 }

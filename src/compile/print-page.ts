@@ -44,26 +44,28 @@ export function printOrder(keys: readonly Key[]): string {
 
 /**
  * The condition that a row stands strictly after a place in the order of the statement (or before it, for `toward: 'before'`).
- * Missing values come last ascending and first descending. A missing value in the place is a value of the parameter, so the
+ * With `inclusive` the place itself counts, too. Missing values come last ascending and first descending. A missing value in the place is a value of the parameter, so the
  * text of the statement is the same.
  */
 export function printPlace(
   scope: Scope,
   keys: readonly Key[],
-  { place, toward }: { place: readonly Later<Value>[]; toward: 'after' | 'before' },
+  { place, toward, inclusive = false }: { place: readonly Later<Value>[]; toward: 'after' | 'before'; inclusive?: boolean },
 ): string {
   const parts = keys.map((key, index) => {
     const parameter = scope.bind(place[index] ?? null)
     const bound = { ...key, ascending: key.ascending === (toward === 'after'), value: key.isFloat ? `toFloat(${parameter})` : parameter }
-    return { beyond: printBeyond(bound), equal: printEqual(bound) }
+    const isLast = index === keys.length - 1
+    return { beyond: printBeyond(bound, isLast && inclusive ? '=' : ''), equal: printEqual(bound) }
   })
   return parts.reduceRight((rest, { beyond, equal }) => (rest === '' ? beyond : `(${beyond} OR (${equal} AND ${rest}))`), '')
 }
 
 type Bound = Key & { readonly value: string }
 
-function printBeyond({ text, value, ascending, nullable }: Bound): string {
-  if (!nullable) return `${text} ${ascending ? '>' : '<'} ${value}`
+/** The last key is the id, which is never missing. */
+function printBeyond({ text, value, ascending, nullable }: Bound, orEqual: '' | '='): string {
+  if (!nullable) return `${text} ${ascending ? '>' : '<'}${orEqual} ${value}`
   if (ascending) return `(${value} IS NOT NULL AND (${text} > ${value} OR ${text} IS NULL))`
   return `((${value} IS NULL AND ${text} IS NOT NULL) OR ${text} < ${value})`
 }

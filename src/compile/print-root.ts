@@ -3,6 +3,7 @@ import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
+import { listLabel } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
@@ -94,28 +95,44 @@ function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list
   return { kind: 'statement', statement, shape: dataShape(part.shape) }
 }
 
-/** A list starts at its label, or at the ids that its filter names: an index the embedded engine takes only when they are unwound. */
+/** A list starts at its label, or at the ids or indexed values that its filter names: the embedded engine takes an index only for what is unwound. */
 function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
   const where = plan.where.flatMap(conjuncts)
-  const anchor = where.find(isAnchor)
-  const ids = anchor && scope.bind(anchor.operator === 'eq' ? derive(anchor.value, (id) => [id]) : derive(anchor.value, distinct))
+  const anchor = where.find(isId) ?? where.find(isIndexed)
+  const values = anchor && scope.bind(anchor.operator === 'eq' ? derive(anchor.value, (value) => [value]) : derive(anchor.value, distinct))
   const open = () => {
     const node = scope.fresh('n')
     const { label, tests } = labelTest(scope, end, node)
     const wanted = plan.types ? [typesTest(scope, plan.types, node)] : []
     const variables = { node, edge: undefined }
-    if (!ids) return { variables, match: [`MATCH (${node}${label})`], tests: [...tests, ...wanted] }
-    const id = scope.fresh('id')
-    const match = [`UNWIND ${ids} AS ${id}`, `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`]
-    return { variables, match, tests: [`${node}${label}`, ...tests, ...wanted] }
+    if (!anchor) return { variables, match: [`MATCH (${node}${label})`], tests: [...tests, ...wanted] }
+    const value = scope.fresh('id')
+    const unwind = `UNWIND ${values} AS ${value}`
+    const found = (under: string) => `MATCH (${node}${under} {${quoteName(anchor.field.property)}: ${value}})`
+    if (!isId(anchor)) return { variables, match: [unwind, found(label)], tests: [...tests, ...wanted] }
+    return { variables, match: [unwind, found(`:${quoteName(nodeLabel)}`)], tests: [`${node}${label}`, ...tests, ...wanted] }
   }
-  return { source: { imports: [], open }, plan: { ...plan, where: where.filter((each) => each !== anchor) } }
+  const label = anchor || plan.types ? undefined : listLabel(end)
+  return { source: { imports: [], open, label }, plan: { ...plan, where: where.filter((each) => each !== anchor) } }
 }
 
 function distinct(values: Value): Value {
   return [...new Set(values as readonly Value[])]
 }
 
-function isAnchor(predicate: Predicate): predicate is Predicate & { kind: 'compare' } {
-  return predicate.kind === 'compare' && predicate.field.property === 'id' && (predicate.operator === 'eq' || predicate.operator === 'in')
+type Equal = Predicate & { kind: 'compare' }
+
+function isEqual(predicate: Predicate): predicate is Equal {
+  return predicate.kind === 'compare' && (predicate.operator === 'eq' || predicate.operator === 'in')
+}
+
+function isId(predicate: Predicate): predicate is Equal {
+  return isEqual(predicate) && predicate.field.property === 'id'
+}
+
+/** A Float may be compared with a whole number, which an index tells apart. */
+function isIndexed(predicate: Predicate): predicate is Equal {
+  if (!isEqual(predicate) || !predicate.field.search || predicate.field.list || predicate.field.computed) return false
+  const { type } = predicate.field
+  return type.kind === 'enum' || (type.kind === 'scalar' && type.name !== 'Float' && type.name !== 'Boolean')
 }

@@ -72,6 +72,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
       return []
     },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
+    sortsByIndex: true,
     readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),
     checkpoint: async () => assertOpen(link),

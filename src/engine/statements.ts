@@ -96,6 +96,18 @@ export function printWrite(batch: WriteBatch, dialect: WriteDialect): WriteState
         params: { p: { ids: batch.ids } },
         expected: undefined,
       }
+    case 'upsertOrderParts':
+      return {
+        text: 'UNWIND $p.`rows` AS row MERGE (n:`EntrepotOrder` {`id`: row.`id`}) SET n = row.`properties` SET n.`stamp` = $p.`stamp` RETURN count(n) AS c',
+        params: { p: { rows: batch.rows.map(nodeRow), stamp: batch.stamp } },
+        expected: batch.rows.length,
+      }
+    case 'deleteOrderParts':
+      return {
+        text: 'MATCH (n:`EntrepotOrder`) WHERE n.`stamp` <> $p.`stamp` DELETE n RETURN count(n) AS c',
+        params: { p: { stamp: batch.stamp } },
+        expected: undefined,
+      }
     default:
       return batch satisfies never
   }

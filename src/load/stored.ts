@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Row, Statement, Value } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
-import { checkLabel, hubLabel, nodeLabel, storeLabel } from '../model/core.ts'
+import { checkLabel, hubLabel, nodeLabel, orderLabel, storeLabel } from '../model/core.ts'
 import { nameProblem, quoteName } from '../model/quote.ts'
 import type { Graph } from './graph.ts'
 
@@ -23,7 +23,7 @@ export interface Stored {
 
 const PAGE = 10_000n
 /** A load reads whole types at once. */
-const TIMEOUT_MS = 600_000
+export const STORE_TIMEOUT_MS = 600_000
 
 /** Everything in the store. FOREIGN_DATABASE when some of it was not written by this loader. */
 export async function readStored(engine: Engine): Promise<Stored> {
@@ -45,9 +45,10 @@ export async function readLabels(engine: Engine, ids: readonly string[]): Promis
   return labels
 }
 
-async function refuseForeignNodes(engine: Engine): Promise<void> {
+/** Throws FOREIGN_DATABASE when a node in the store is none of those that this loader writes. */
+export async function refuseForeignNodes(engine: Engine): Promise<void> {
   const all = await count(engine, 'MATCH (n) RETURN count(n) AS c')
-  const known = [nodeLabel, storeLabel, checkLabel, hubLabel].map((label) => `n:${quoteName(label)}`)
+  const known = [nodeLabel, storeLabel, checkLabel, hubLabel, orderLabel].map((label) => `n:${quoteName(label)}`)
   const own = await Promise.all(known.map((test) => count(engine, `MATCH (${test}) RETURN count(n) AS c`)))
   const foreignNodes = own.reduce((rest, each) => rest - each, all)
   if (foreignNodes === 0) return
@@ -93,11 +94,13 @@ async function readRelationships(engine: Engine, type: string): Promise<readonly
   })
 }
 
-function isHash(value: Value): value is number {
+/** Whether a stored value can be a hash. */
+export function isHash(value: Value): value is number {
   return typeof value === 'number' && Number.isInteger(value)
 }
 
-function foreign(reason: string): EntrepotError {
+/** The error of a store that holds what this loader did not write. */
+export function foreign(reason: string): EntrepotError {
   const detail = `The database holds what this loader did not write: ${reason}. Nothing was changed. Give an empty database, or remove what is foreign yourself.`
   return new EntrepotError('FOREIGN_DATABASE', detail)
 }
@@ -107,36 +110,65 @@ function foreign(reason: string): EntrepotError {
  * for equal graphs on every engine. It proves which hashes are stored, not that contents match them.
  */
 export async function readChecksum(engine: Engine): Promise<string> {
-  const nodes = await run(engine, { text: 'MATCH (n:`Node`) RETURN count(n) AS c, coalesce(sum(n.`hash`), 0) AS h', params: {} })
   const text =
-    'MATCH (a:`Node`)-[r]->(b) WITH type(r) AS t, count(r) AS c, coalesce(sum(r.`hash`), 0) AS h ORDER BY t ASC RETURN collect([t, c, h]) AS data'
-  const types = (await run(engine, { text, params: {} }))[0]?.data as [string, number, number][]
-  return digest(
-    { count: Number(nodes[0]?.c), sum: Number(nodes[0]?.h) },
-    new Map(types.map(([type, c, h]) => [type, { count: c, sum: h }])),
-  )
+    'MATCH (a:`Node`)-[r]->(b) WITH type(r) AS t, count(r) AS c, toString(coalesce(sum(r.`hash`), 0)) AS h ORDER BY t ASC RETURN collect([t, c, h]) AS data'
+  const types = (await run(engine, { text, params: {} }))[0]?.data as [string, number, string][]
+  return digestSums(await readNodeSums(engine), new Map(types.map(([type, c, h]) => [type, { count: c, sum: BigInt(h) }])))
+}
+
+/**
+ * The same checksum, of a large store: engines sum up one type in a fifth of the time that it takes them to tell types apart. Undefined
+ * where there is a relationship of another type than those given.
+ */
+export async function readChecksumByType(engine: Engine, types: readonly string[]): Promise<string | undefined> {
+  const sums = new Map<string, Sums>()
+  for (const type of types) {
+    const text = `MATCH (:\`Node\`)-[r:${quoteName(type)}]->() RETURN count(r) AS c, toString(coalesce(sum(r.\`hash\`), 0)) AS h`
+    const row = (await run(engine, { text, params: {} }))[0]
+    sums.set(type, { count: Number(row?.['c']), sum: BigInt(row?.['h'] as string) })
+  }
+  const known = [...sums.values()].reduce((sum, { count }) => sum + count, 0)
+  return known === (await countRelationships(engine)) ? digestSums(await readNodeSums(engine), sums) : undefined
+}
+
+async function readNodeSums(engine: Engine): Promise<Sums> {
+  const text = 'MATCH (n:`Node`) RETURN count(n) AS c, toString(coalesce(sum(n.`hash`), 0)) AS h'
+  const row = (await run(engine, { text, params: {} }))[0]
+  return { count: Number(row?.['c']), sum: BigInt(row?.['h'] as string) }
+}
+
+/** How many nodes of the graph a store holds; engines know it without a look at each. */
+export function countNodes(engine: Engine): Promise<number> {
+  return count(engine, 'MATCH (n:`Node`) RETURN count(n) AS c')
+}
+
+/** How many relationships a store holds. */
+export function countRelationships(engine: Engine): Promise<number> {
+  return count(engine, 'MATCH ()-[r]->() RETURN count(r) AS c')
 }
 
 /** The checksum that a store has when it holds exactly this graph. */
 export function checksumOf({ nodes, relationships }: Graph): string {
-  const byType = new Map<string, { count: number; sum: number }>()
-  for (const { type, properties } of relationships) byType.set(type, add(byType.get(type) ?? { count: 0, sum: 0 }, properties.hash))
-  return digest(
-    nodes.reduce((sums, { properties }) => add(sums, properties.hash), { count: 0, sum: 0 }),
+  const byType = new Map<string, Sums>()
+  for (const { type, properties } of relationships) byType.set(type, add(byType.get(type) ?? { count: 0, sum: 0n }, properties.hash))
+  return digestSums(
+    nodes.reduce((sums, { properties }) => add(sums, properties.hash), { count: 0, sum: 0n }),
     byType,
   )
 }
 
-interface Sums {
+/** How many there are, and the sum of their hashes: that of five million is beyond 2^53. */
+export interface Sums {
   readonly count: number
-  readonly sum: number
+  readonly sum: bigint
 }
 
 function add({ count, sum }: Sums, hash: Value | undefined): Sums {
-  return { count: count + 1, sum: sum + Number(hash) }
+  return { count: count + 1, sum: sum + BigInt(hash as bigint) }
 }
 
-function digest(nodes: Sums, types: ReadonlyMap<string, Sums>): string {
+/** The checksum of these sums. */
+export function digestSums(nodes: Sums, types: ReadonlyMap<string, Sums>): string {
   const rows = [...types].filter(([, { count }]) => count > 0).map(([type, { count, sum }]) => `${type}\t${count}\t${sum}`)
   return createHash('sha256')
     .update([`${nodes.count}\t${nodes.sum}`, ...rows.sort()].join('\n'))
@@ -149,5 +181,5 @@ async function count(engine: Engine, text: string): Promise<number> {
 }
 
 function run(engine: Engine, statement: Statement): Promise<readonly Row[]> {
-  return engine.run(statement, { timeoutMs: TIMEOUT_MS })
+  return engine.run(statement, { timeoutMs: STORE_TIMEOUT_MS })
 }

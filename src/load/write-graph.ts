@@ -8,8 +8,9 @@ import { indexesOf } from './indexes.ts'
 import { checksumOf, readChecksum, readLabels, readStored, type Stored } from './stored.ts'
 import { hubIndexes } from './write-hubs.ts'
 
-/** How far a load has come: rows done of all rows to write. */
+/** How far a load has come: rows done of all rows to write, or bytes of all bytes to check. */
 export interface Progress {
+  readonly step?: 'checking' | undefined
   readonly done: number
   readonly total: number
 }
@@ -41,7 +42,8 @@ const WORLD_NODES_MIN = 10
  */
 export async function writeGraph({ engine, model, graph, onProgress, beforeWriting, replace = false }: WriteRequest): Promise<Written> {
   const stored = await readStored(engine)
-  if (!replace) refuseOtherWorld(stored, graph)
+  const common = graph.nodes.filter(({ id }) => stored.nodes.has(id)).length
+  if (!replace) refuseOtherWorld({ stored: stored.nodes.size, wanted: graph.nodes.length, common })
   await engine.prepare([...indexesOf(model), ...hubIndexes])
   const difference = diffGraph(stored, graph, await relabelledNodes(engine, stored, graph))
   const batches = batchesOf(difference)
@@ -55,18 +57,28 @@ export async function writeGraph({ engine, model, graph, onProgress, beforeWriti
   }
   const checksum = await readChecksum(engine)
   const expected = checksumOf(graph)
-  if (checksum !== expected)
-    throw new Error(
-      `The store has the checksum ${checksum} after the load, not ${expected}. Something else writes to it: load again when it is alone.`,
-    )
+  if (checksum !== expected) throw checksumFault(checksum, expected)
   return { nodes: difference.nodes, relationships: difference.relationships, checksum }
 }
 
+/** The error of a store that does not hold what was written to it. */
+export function checksumFault(found: string | undefined, expected: string): Error {
+  const reason = 'Something else writes to it: load again when it is alone.'
+  return new Error(`The store has the checksum ${found} after the load, not ${expected}. ${reason}`)
+}
+
+/** How many nodes a store holds, a seed has, and both have. */
+export interface Overlap {
+  readonly stored: number
+  readonly wanted: number
+  readonly common: number
+}
+
 /** A mistyped --seed must not empty a store. A world that keeps a node is the same one, edited; a handful of nodes is no loss. */
-function refuseOtherWorld({ nodes }: Stored, graph: Graph): void {
-  if (nodes.size < WORLD_NODES_MIN || graph.nodes.length === 0 || graph.nodes.some(({ id }) => nodes.has(id))) return
+export function refuseOtherWorld({ stored, wanted, common }: Overlap): void {
+  if (stored < WORLD_NODES_MIN || wanted === 0 || common > 0) return
   const detail =
-    `The store holds ${nodes.size} nodes, and none of them is in the seed: it is the store of another world. Nothing was changed. ` +
+    `The store holds ${stored} nodes, and none of them is in the seed: it is the store of another world. Nothing was changed. ` +
     'Give another directory with --data, or another database; or --replace, to remove what is there.'
   throw new EntrepotError('OTHER_WORLD', detail)
 }
@@ -109,7 +121,7 @@ function batchesOf({ deleteRelationships, deleteNodes, upsertNodes, upsertRelati
 }
 
 function sizeOf(batch: WriteBatch): number {
-  return 'ids' in batch ? batch.ids.length : batch.rows.length
+  return 'ids' in batch ? batch.ids.length : 'rows' in batch ? batch.rows.length : 0
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {

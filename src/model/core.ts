@@ -18,6 +18,12 @@ export const hubMark = '~hub'
 /** So many entries stand in each part of such a list but the last one. */
 export const hubPartEntries = 128
 
+/** Label of the nodes that hold ordered lists of nodes, apart from the graph. */
+export const orderLabel = 'EntrepotOrder'
+
+/** So many ids stand in each part of such a list but the last one, and so many parts on each page of its directory. */
+export const orderFanOut = 64
+
 /** The type of documents, the type of their passages, and the relationship from passage to document. */
 export const documentType = 'Document'
 export const passageType = 'Passage'

@@ -5,6 +5,8 @@ export interface HubSummary {
   readonly total: number
   /** Directions and types of which a hub has so many relationships that a page of these alone is slow: `OUT MADE`. */
   readonly kinds: readonly string[]
+  /** Names of the ordered lists of nodes that the store keeps, too. */
+  readonly orders?: ReadonlySet<string>
 }
 
 /** The kinds as the metadata of a store hold them. */

@@ -118,7 +118,7 @@ describe('a page', () => {
       }
       CALL () {
         MATCH (n2:\`Book\`)
-        WHERE NOT coalesce((((($p.\`p2\` IS NULL AND n2.\`pages\` IS NOT NULL) OR n2.\`pages\` < $p.\`p2\`) OR ((n2.\`pages\` = $p.\`p2\` OR ($p.\`p2\` IS NULL AND n2.\`pages\` IS NULL)) AND n2.\`id\` > $p.\`p3\`))), false)
+        WHERE (($p.\`p2\` IS NOT NULL AND (n2.\`pages\` > $p.\`p2\` OR n2.\`pages\` IS NULL)) OR ((n2.\`pages\` = $p.\`p2\` OR ($p.\`p2\` IS NULL AND n2.\`pages\` IS NULL)) AND n2.\`id\` <= $p.\`p3\`))
         WITH n2 LIMIT 1
         RETURN count(n2) AS b3
       }
