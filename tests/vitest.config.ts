@@ -16,7 +16,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'house', include: house } },
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/node_modules/**', ...engines, ...browser, ...house] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/node_modules/**', ...engines, ...browser, ...house] },
+      },
       {
         extends: true,
         test: {
