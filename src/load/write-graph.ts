@@ -44,7 +44,7 @@ export async function writeGraph({ engine, model, graph, onProgress, beforeWriti
   const stored = await readStored(engine)
   const common = graph.nodes.filter(({ id }) => stored.nodes.has(id)).length
   if (!replace) refuseOtherWorld({ stored: stored.nodes.size, wanted: graph.nodes.length, common })
-  await engine.prepare([...indexesOf(model), ...hubIndexes])
+  await engine.prepare([...indexesOf(model, engine), ...hubIndexes])
   const difference = diffGraph(stored, graph, await relabelledNodes(engine, stored, graph))
   const batches = batchesOf(difference)
   const total = batches.reduce((sum, batch) => sum + sizeOf(batch), 0)

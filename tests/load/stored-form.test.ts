@@ -59,7 +59,7 @@ it('sums a graph up in one checksum, whatever the order', async () => {
 })
 
 it('asks for an index on each single field that is searched, on types and interfaces', () => {
-  const indexes = indexesOf(harbourModel()).map(({ label, property }) => `${label}.${property}`)
+  const indexes = indexesOf(harbourModel(), { sortsByIndex: false }).map(({ label, property }) => `${label}.${property}`)
   expect(indexes).toEqual(
     expect.arrayContaining(['Entity.name', 'Owner.name', 'Person.name', 'Company.name', 'Document.title', 'Observation.measure']),
   )
