@@ -110,16 +110,16 @@ export interface Fault {
   readonly message: string
 }
 
-/** All faults of an ontology or a seed at once, in the order of file, line and column. */
+/** All faults of an ontology or a seed at once, in the order of file, line and column; of a large seed the first ones, and a count. */
 export class FaultsError extends EntrepotError {
   readonly faults: readonly Fault[]
 
-  constructor(code: 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[]) {
+  /** `more` is how many others there are, which are not told. */
+  constructor(code: 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[], more = 0) {
     const sorted = [...faults].sort(byPlace)
-    super(
-      code,
-      [`${catalogue[code].message} ${sorted.length} ${sorted.length === 1 ? 'fault' : 'faults'}:`, ...sorted.map(printFault)].join('\n'),
-    )
+    const count = sorted.length + more
+    const rest = more > 0 ? [`and ${more} more`] : []
+    super(code, [`${catalogue[code].message} ${count} ${count === 1 ? 'fault' : 'faults'}:`, ...sorted.map(printFault), ...rest].join('\n'))
     this.name = 'FaultsError'
     this.faults = sorted
   }

@@ -27,7 +27,7 @@ export function checkOneAtATime(ends: Ends, checking: Checking): void {
   const joined = groupByType(ends.joined)
   for (const type of checking.model.relationshipTypes.values()) {
     for (const toOne of type.toOne) {
-      const field = fieldOf(toOne, checking.model)
+      const field = relationshipFieldOf(toOne, checking.model)
       checkOverlaps(joined.get(type.name) ?? [], { toOne, field, nodes: ends.nodes }, checking)
       if (field.required) checkThere(drafts.get(type.name) ?? [], { toOne, field, nodes: ends.nodes }, checking)
     }
@@ -92,7 +92,8 @@ function nearAndFar({ from, to }: DraftRelationship, { direction }: ToOne): read
   return direction === 'IN' ? [back] : from.id === to.id ? [out] : [out, back]
 }
 
-function fieldOf({ owner, field }: ToOne, model: Model): RelationshipField {
+/** The field of a rule. */
+export function relationshipFieldOf({ owner, field }: ToOne, model: Model): RelationshipField {
   const found = (model.nodes.get(owner) ?? model.interfaces.get(owner))?.relationships.get(field)
   if (!found) throw new Error(`Invariant violated: no field ${owner}.${field}`)
   return found

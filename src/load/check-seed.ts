@@ -10,14 +10,15 @@ import { checkObservation } from './check-observations.ts'
 import { checkRelationship } from './check-relationships.ts'
 import type { Checking } from './check-value.ts'
 import { checkWhole, type JoinedRelationship } from './check-whole.ts'
-import type { Draft, DraftNode } from './draft.ts'
+import type { Draft, DraftNode, Passage } from './draft.ts'
 import { collectFaults } from './faults.ts'
 import type { Graph, GraphNode, GraphRelationship } from './graph.ts'
 import { hash32 } from './hash.ts'
 import { HUB_DEGREE, listHubs } from './hubs.ts'
 import { knownOf } from './known.ts'
 import { periodOf } from './period.ts'
-import type { Seed } from './read-seed.ts'
+import { addEntry, type Seed } from './read-seed.ts'
+import { readTable } from './read-table.ts'
 
 /**
  * The graph of a seed. Throws `FaultsError` (SEED_INVALID) with every fault of its files and entries. A node with more than `hubDegree`
@@ -35,13 +36,21 @@ export function checkSeed(model: Model, seed: Seed, hubDegree = HUB_DEGREE): Gra
   return { nodes, relationships, hubParts: parts, checks }
 }
 
-function checkEntries(seed: Seed, checking: Checking): Draft {
+/** Drafts, and the passages that evidence can name. */
+export interface CheckedEntries extends Draft {
+  readonly passages: ReadonlyMap<string, Passage>
+}
+
+/** Checks every entry of a seed for itself. */
+export function checkEntries(given: Seed, checking: Checking): CheckedEntries {
+  const seed = withTables(given, checking)
   const documents = seed.documents.map((document) => checkDocument(document, checking))
   const passages = new Map(documents.flatMap((document) => document.passages.map((passage) => [passage.id, passage])))
   const citing: EvidenceChecking = { ...checking, passages }
   const observations = seed.observations.map((map) => checkObservation(map, citing))
   const drafts: readonly Draft[] = [...documents, ...observations]
   return {
+    passages,
     nodes: [...drafts.flatMap(({ nodes }) => nodes), ...seed.nodes.flatMap((each) => checkNode(each, checking) ?? [])],
     relationships: [
       ...drafts.flatMap(({ relationships }) => relationships),
@@ -50,13 +59,23 @@ function checkEntries(seed: Seed, checking: Checking): Draft {
   }
 }
 
-function finishNode({ id, type, ...draft }: DraftNode, mark: readonly string[] | undefined): GraphNode {
+function withTables(seed: Seed, checking: Checking): Seed {
+  if (seed.tables.length === 0) return seed
+  const { nodes, relationships, documents, observations } = seed
+  const entries = { nodes: [...nodes], relationships: [...relationships], documents: [...documents], observations: [...observations] }
+  for (const table of seed.tables) for (const { role, typed } of readTable(table, checking)) addEntry(typed, role, entries)
+  return { ...seed, ...entries }
+}
+
+/** The node of a draft, with its hash, and its mark where it is a hub. */
+export function finishNode({ id, type, ...draft }: DraftNode, mark: readonly string[] | undefined): GraphNode {
   const properties = mark ? { ...draft.properties, [hubMark]: mark } : draft.properties
   const hash = hash32([[...type.labels].sort(), properties])
   return { id, type: type.name, labels: type.labels, properties: { ...properties, hash } }
 }
 
-function finishRelationship(
+/** The relationship of a draft, with its bounds, evidence and hash. */
+export function finishRelationship(
   relationship: JoinedRelationship,
   model: Model,
   knownOf: (relationship: JoinedRelationship) => string | undefined,

@@ -1,4 +1,5 @@
 /** Checks the nodes and relationships of a seed against each other. It never looks into single entries. */
+import type { Value } from '../engine/engine.ts'
 import type { Model, RelationshipType } from '../model/model.ts'
 import { relationshipFields } from './check-fields.ts'
 import { checkOneAtATime } from './check-one-at-a-time.ts'
@@ -60,7 +61,7 @@ function checkEnds(relationships: readonly DraftRelationship[], nodes: ReadonlyM
     if (!type.ends.has(`${a.type.name}>${b.type.name}`))
       faults.add(
         relationship.at,
-        `${type.name} does not lead from ${a.type.name} (${a.id}) to ${b.type.name} (${b.id}). ${allowed(type, a.type.name)}`,
+        `${type.name} does not lead from ${a.type.name} (${a.id}) to ${b.type.name} (${b.id}). ${allowedEnds(type, a.type.name)}`,
       )
     else joined.push(withId(relationship, model))
   }
@@ -68,21 +69,22 @@ function checkEnds(relationships: readonly DraftRelationship[], nodes: ReadonlyM
 }
 
 function withId(relationship: DraftRelationship, model: Model): JoinedRelationship {
-  const derivedId = idOf(identity(relationship, model))
+  const derivedId = idOf(identityOf(relationship, model))
   return { ...relationship, id: relationship.id ?? derivedId, derivedId }
 }
 
 /** What may be meant instead: pairs that begin alike, or all. */
-function allowed({ ends }: RelationshipType, from: string): string {
+export function allowedEnds({ ends }: RelationshipType, from: string): string {
   const alike = [...ends].filter((pair) => pair.startsWith(`${from}>`))
   const shown = (alike.length > 0 ? alike : [...ends]).map((pair) => pair.replace('>', ' → '))
   return `The ontology allows ${shown.slice(0, 8).join(', ')}${shown.length > 8 ? ' …' : ''}.`
 }
 
 /** What makes a relationship itself: its type, its ends and the properties that the ontology marks with @key. */
-function identity({ type, from, to, properties }: DraftRelationship, model: Model) {
-  const keys = [...relationshipFields(type, model).values()].filter((field) => field.key)
-  return [type.name, from.id, to.id, ...keys.map((field) => properties[field.property] ?? null)]
+export function identityOf({ type, from, to, properties }: DraftRelationship, model: Model): readonly Value[] {
+  const identity: Value[] = [type.name, from.id, to.id]
+  for (const field of relationshipFields(type, model).values()) if (field.key) identity.push(properties[field.property] ?? null)
+  return identity
 }
 
 /** Parallel relationships are told apart by @key or by ids of their own; anything else is one relationship written twice. */

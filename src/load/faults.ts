@@ -17,20 +17,23 @@ export interface SeedFaults {
 
 const SUGGESTIONS_MAX = 100
 
-/** A list of faults that begins with those given. */
-export function collectFaults(before: readonly Fault[] = []): SeedFaults {
+/** A list of faults that begins with those given. Of more than `most` the rest is only counted. */
+export function collectFaults(before: readonly Fault[] = [], most = Number.POSITIVE_INFINITY): SeedFaults {
   const faults = new Map(before.map((fault) => [JSON.stringify(fault), fault]))
   let suggestions = 0
+  let more = 0
   const list = () => [...faults.values()]
   return {
     add(at, message) {
       const fault = { ...placeOf(at), message }
-      faults.set(JSON.stringify(fault), fault)
+      const key = JSON.stringify(fault)
+      if (faults.size < most) faults.set(key, fault)
+      else if (!faults.has(key)) more++
     },
     suggest: (given, ids) => (++suggestions > SUGGESTIONS_MAX ? '' : didYouMean(given, ids)),
     list,
     throwIfAny() {
-      if (faults.size > 0) throw new FaultsError('SEED_INVALID', list())
+      if (faults.size > 0) throw new FaultsError('SEED_INVALID', list(), more)
     },
   }
 }

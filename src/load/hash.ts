@@ -9,11 +9,16 @@ export function hash32(value: Value): bigint {
 
 /** 96 bits of the SHA-256 of a value in hexadecimal: the id of what was given none. */
 export function idOf(value: Value): string {
-  return sha256(canonical(value)).toString('hex', 0, 12)
+  return idOfText(canonical(value))
+}
+
+/** The id of a value by its one text. */
+export function idOfText(canonicalText: string): string {
+  return sha256(canonicalText).toString('hex', 0, 12)
 }
 
 /** One text for each value: keys sorted, an integer told from a Float of the same size. */
-function canonical(value: Value): string {
+export function canonical(value: Value): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value)

@@ -17,7 +17,8 @@ export interface Hubs {
   readonly parts: readonly HubPart[]
 }
 
-interface Entry {
+/** An entry of a list: the id of its relationship, by which the list is sorted, and its text. */
+export interface HubEntry {
   readonly id: string
   readonly text: string
 }
@@ -35,7 +36,7 @@ export function listHubs(
 ): Hubs {
   const degrees = countDegrees(relationships)
   const degreeOf = (id: string) => degrees.get(id) ?? 0
-  const lists = new Map<string, Map<string, Entry[]>>()
+  const lists = new Map<string, Map<string, HubEntry[]>>()
   for (const relationship of relationships) {
     const { from, to } = relationship
     if (degreeOf(from) > hubDegree) add(relationship, { near: from, far: to, direction: from === to ? 'LOOP' : 'OUT' })
@@ -46,19 +47,30 @@ export function listHubs(
   function add({ id, type, properties }: GraphRelationship, side: { near: string; far: string; direction: 'OUT' | 'IN' | 'LOOP' }): void {
     const { near, far, direction } = side
     const name = `${direction} ${type} ${types.get(far)?.type.name}`
-    const ofHub = lists.get(near) ?? new Map<string, Entry[]>()
+    const ofHub = lists.get(near) ?? new Map<string, HubEntry[]>()
     lists.set(near, ofHub)
     const list = ofHub.get(name) ?? []
     ofHub.set(name, list)
-    const { validFrom = '', validTo = '~', known = '' } = properties
-    list.push({ id, text: [id, far, degreeOf(near) < degreeOf(far) ? '1' : '', validFrom, validTo, known].join(' ') })
+    list.push(hubEntry({ id, far, isSooner: degreeOf(near) < degreeOf(far), bounds: properties }))
   }
+}
+
+/** The entry of a relationship, as `listHubs` describes it. */
+export function hubEntry(entry: { id: string; far: string; isSooner: boolean; bounds: { readonly [name: string]: Value } }): HubEntry {
+  const { id, far, isSooner, bounds } = entry
+  const { validFrom, validTo, known } = bounds
+  return { id, text: [id, far, isSooner ? '1' : '', validFrom ?? '', validTo ?? '~', known ?? ''].join(' ') }
 }
 
 /** What the hubs of a graph are like, by their marks. A loop counts for both directions. */
 export function summarizeHubs(nodes: readonly GraphNode[], hubDegree = HUB_DEGREE): HubSummary {
-  const kinds = new Set<string>()
   const marks = nodes.flatMap(({ properties }) => (properties[hubMark] === undefined ? [] : [properties[hubMark] as readonly string[]]))
+  return summarizeMarks(marks, hubDegree)
+}
+
+/** What hubs with these marks are like. */
+export function summarizeMarks(marks: readonly (readonly string[])[], hubDegree = HUB_DEGREE): HubSummary {
+  const kinds = new Set<string>()
   for (const mark of marks) {
     const counts = new Map<string, number>()
     for (const [direction = '', type, , count] of mark.map((list) => list.split(' ')))
@@ -76,7 +88,7 @@ function countDegrees(relationships: readonly GraphRelationship[]): ReadonlyMap<
   return degrees
 }
 
-function finish(lists: ReadonlyMap<string, ReadonlyMap<string, Entry[]>>): Hubs {
+function finish(lists: ReadonlyMap<string, ReadonlyMap<string, HubEntry[]>>): Hubs {
   const marks = new Map<string, readonly string[]>()
   const parts: HubPart[] = []
   for (const [hub, ofHub] of lists) {
@@ -86,7 +98,8 @@ function finish(lists: ReadonlyMap<string, ReadonlyMap<string, Entry[]>>): Hubs 
   return { marks, parts: parts.sort((a, b) => compareTexts(a.id, b.id)) }
 }
 
-function partsOf(list: string, entries: Entry[]): readonly HubPart[] {
+/** A list in parts: full ones, and what is left. Its entries are sorted in place. */
+export function partsOf(list: string, entries: HubEntry[]): readonly HubPart[] {
   entries.sort((a, b) => compareTexts(a.id, b.id))
   return Array.from({ length: Math.ceil(entries.length / hubPartEntries) }, (_, index) => {
     const part = entries.slice(index * hubPartEntries, (index + 1) * hubPartEntries)

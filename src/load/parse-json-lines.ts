@@ -12,13 +12,14 @@ export function parseJsonLines(file: string, text: string, faults: SeedFaults): 
   for (const [index, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue
     const line: JsonLine = { kind: 'line', file, line: index + 1, text: content }
-    const tree = parseLine(line, faults)
+    const tree = parseJsonLine(line, faults)
     if (tree) trees.push(tree)
   }
   return trees
 }
 
-function parseLine(line: JsonLine, faults: SeedFaults): Tree | undefined {
+/** The value of one line; undefined, and a fault, where it is not JSON. */
+export function parseJsonLine(line: JsonLine, faults: SeedFaults): Tree | undefined {
   try {
     return toTree(JSON.parse(line.text), line, 0)
   } catch (error) {

@@ -39,16 +39,29 @@ export interface Seed {
   readonly documents: readonly DocumentEntry[]
   readonly observations: readonly MapTree[]
   readonly checks: readonly MapTree[]
+  /** CSV, of which only an ontology tells what its cells are. */
+  readonly tables: readonly Table[]
   readonly digest: string
   readonly faults: readonly Fault[]
 }
 
-interface Reading {
+/** The text of a CSV file. */
+export interface Table {
+  readonly file: string
+  readonly text: string
+}
+
+/** Entries by what they come to. */
+export interface Entries {
   readonly nodes: TypedEntry[]
   readonly relationships: TypedEntry[]
   readonly documents: DocumentEntry[]
   readonly observations: MapTree[]
+}
+
+interface Reading extends Entries {
   readonly checks: MapTree[]
+  readonly tables: Table[]
   readonly faults: SeedFaults
 }
 
@@ -59,7 +72,15 @@ export async function readSeed(directory: string): Promise<Seed> {
 
 /** Makes entries of the files of a seed. */
 export function parseSeed({ files, digest, faults: before }: SeedFiles): Seed {
-  const reading: Reading = { nodes: [], relationships: [], documents: [], observations: [], checks: [], faults: collectFaults(before) }
+  const reading: Reading = {
+    nodes: [],
+    relationships: [],
+    documents: [],
+    observations: [],
+    checks: [],
+    tables: [],
+    faults: collectFaults(before),
+  }
   const texts = new Map(files.filter(({ role }) => role === 'text').map((file) => [folderOf(file), file]))
   for (const file of files) readFile(file, texts, reading)
   const described = new Set(files.filter(({ role }) => role === 'document').map(folderOf))
@@ -74,7 +95,14 @@ function readFile(file: SeedFile, texts: ReadonlyMap<string, SeedFile>, reading:
   const content = decode(file, reading.faults)?.replace(/^\uFEFF/, '')
   if (content === undefined) return
   if (file.role === 'nodes' || file.role === 'relationships') {
-    for (const tree of parseJsonLines(file.name, content, reading.faults)) addLine(tree, file.role, reading)
+    for (const tree of parseJsonLines(file.name, content, reading.faults)) {
+      const typed = typedLine(tree, file.role, reading.faults)
+      if (typed) addEntry(typed, file.role, reading)
+    }
+    return
+  }
+  if (file.role === 'csv') {
+    reading.tables.push({ file: file.name, text: content })
     return
   }
   const tree = parseYaml(file.name, content, reading.faults)
@@ -91,15 +119,16 @@ function addSource(tree: Tree, file: SeedFile, { text, reading }: { text: SeedFi
   if (map) reading.documents.push({ map, folder: file.source, text: source, textBroken: text !== undefined && source === undefined })
 }
 
-function addLine(tree: Tree, role: 'nodes' | 'relationships', reading: Reading): void {
-  const map = asMap(tree, 'A line', reading.faults)
-  if (!map) return
+/** The entry of a line of JSON; undefined, and a fault, where it does not say of what type it is. */
+export function typedLine(tree: Tree, role: 'nodes' | 'relationships', faults: SeedFaults): TypedEntry | undefined {
+  const map = asMap(tree, 'A line', faults)
+  if (!map) return undefined
   const type = entry(map, 'type')
-  const name = type && asText(type, '"type"', reading.faults)
-  if (!type) reading.faults.add(map.at, `The line needs "type": the type of the ${role === 'nodes' ? 'node' : 'relationship'}.`)
-  if (!type || name === undefined) return
+  const name = type && asText(type, '"type"', faults)
+  if (!type) faults.add(map.at, `The line needs "type": the type of the ${role === 'nodes' ? 'node' : 'relationship'}.`)
+  if (!type || name === undefined) return undefined
   const rest = new Map([...map.entries].filter(([key]) => key !== 'type'))
-  addEntry({ type: name, typeAt: type.at, map: { ...map, entries: rest } }, role, reading)
+  return { type: name, typeAt: type.at, map: { ...map, entries: rest } }
 }
 
 const sections = ['nodes', 'relationships', 'documents', 'observations', 'checks']
@@ -137,12 +166,12 @@ function maps(tree: Tree, what: string, { faults }: Reading): readonly MapTree[]
   return asItems(tree, `"${what}"`, faults).flatMap((item) => asMap(item, `An entry of "${what}"`, faults) ?? [])
 }
 
-/** Documents and observations stand for more than one node wherever they are written. */
-function addEntry(typed: TypedEntry, role: 'nodes' | 'relationships', reading: Reading): void {
-  if (role === 'relationships') reading.relationships.push(typed)
-  else if (typed.type === documentType) reading.documents.push({ map: typed.map, folder: undefined, text: undefined, textBroken: false })
-  else if (typed.type === observationType) reading.observations.push(typed.map)
-  else reading.nodes.push(typed)
+/** Adds an entry to those of its kind: documents and observations stand for more than one node wherever they are written. */
+export function addEntry(typed: TypedEntry, role: 'nodes' | 'relationships', entries: Entries): void {
+  if (role === 'relationships') entries.relationships.push(typed)
+  else if (typed.type === documentType) entries.documents.push({ map: typed.map, folder: undefined, text: undefined, textBroken: false })
+  else if (typed.type === observationType) entries.observations.push(typed.map)
+  else entries.nodes.push(typed)
 }
 
 function decode({ name, bytes }: SeedFile, faults: SeedFaults): string | undefined {

@@ -12,7 +12,7 @@ export interface CheckCounts {
 }
 
 /** How many checks a graph has, and which do not hold. */
-export function checkCounts({ checks }: Graph): CheckCounts {
+export function checkCounts({ checks }: Pick<Graph, 'checks'>): CheckCounts {
   return { total: checks.length, failing: checks.filter(({ holds }) => !holds).map(({ name }) => name) }
 }
 
@@ -27,7 +27,7 @@ export function notedCounts({ checks, failingChecks = '' }: Metadata): CheckCoun
 }
 
 /** Brings the checks of a store to those of a graph. `beforeWriting` runs when they differ, before anything is written. */
-export async function writeChecks(engine: Engine, { checks }: Graph, beforeWriting: () => Promise<void>): Promise<void> {
+export async function writeChecks(engine: Engine, { checks }: Pick<Graph, 'checks'>, beforeWriting: () => Promise<void>): Promise<void> {
   const rows = checks.map((check): NodeRow => {
     const properties = { id: check.name, ...check }
     return { id: check.name, properties: { ...properties, hash: hash32(properties) } }

@@ -29,19 +29,21 @@ export async function writeHubs(engine: Engine, { hubParts }: Graph, beforeWriti
 
 /** One value for the lists that a store holds: another one means other lists. */
 export async function readHubChecksum(engine: Engine): Promise<string> {
-  return checksum([...(await readHubParts(engine)).values()])
+  return hubChecksum([...(await readHubParts(engine)).values()])
 }
 
 /** The value that the lists of a graph have. */
 export function hubChecksumOf({ hubParts }: Graph): string {
-  return checksum(hubParts.map(({ properties }) => Number(properties.hash)))
+  return hubChecksum(hubParts.map(({ properties }) => Number(properties.hash)))
 }
 
-function checksum(hashes: readonly number[]): string {
+/** One value for these hashes of parts. */
+export function hubChecksum(hashes: readonly number[]): string {
   return `${hashes.length} ${hashes.reduce((sum, hash) => sum + hash, 0)}`
 }
 
-async function readHubParts(engine: Engine): Promise<ReadonlyMap<string, number>> {
+/** The hashes of the parts that a store holds, by their ids. */
+export async function readHubParts(engine: Engine): Promise<ReadonlyMap<string, number>> {
   const [row] = await engine.run(storedParts)
   return new Map((row?.['data'] ?? []) as readonly (readonly [string, number])[])
 }
