@@ -45,7 +45,10 @@ async function runOn(options, nodes) {
     stage.close().finally(() => process.exit(130))
   })
   try {
-    const [cells, lacks] = [[], []]
+    /** @type {Results['cells']} */
+    const cells = []
+    /** @type {Results['lacks']} */
+    const lacks = []
     for (const workload of workloads.filter(({ name }) => options.only.includes(name))) {
       log(workload.name)
       const ready = await prepare(stage, workload)

@@ -47,7 +47,7 @@ export function writeRequest(path, body) {
 function readAnswer(bytes) {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return undefined
-  const head = bytes.latin1Slice(0, end)
+  const head = bytes.toString('latin1', 0, end)
   const status = Number(head.slice(9, 12))
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
   const start = end + 4
@@ -65,7 +65,7 @@ function readChunks(bytes, start) {
   for (let at = start; ; ) {
     const end = bytes.indexOf('\r\n', at)
     if (end < 0) return undefined
-    const size = Number.parseInt(bytes.latin1Slice(at, end), 16)
+    const size = Number.parseInt(bytes.toString('latin1', at, end), 16)
     if (bytes.length < end + 2 + size + 2) return undefined
     if (size === 0) return Buffer.concat(parts)
     parts.push(bytes.subarray(end + 2, end + 2 + size))

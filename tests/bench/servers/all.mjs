@@ -14,6 +14,7 @@ const here = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.
 /** Entrepôt as a user starts it. @type {(place: Place, engine: Engine) => Command} */
 function entrepot({ port, neo4j, schema, seed, data }, engine) {
   const words = [here('../../../dist/main.js'), 'serve', '--port', String(port), '--schema', schema, '--seed', seed, '--data', data]
+  /** @type {Record<string, string>} */
   const env = engine === 'neo4j' ? { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password } : {}
   return { words, env }
 }

@@ -88,7 +88,7 @@ function readEvidence(entry) {
 
 /** @param {string} text @param {Record<string, unknown>} parameters */
 async function list(text, { first, ...parameters }) {
-  return (await run(text, { ...parameters, ...(first !== undefined && { first: neo4j.int(first) }) })).map(({ n }) => n)
+  return (await run(text, { ...parameters, ...(first !== undefined && { first: neo4j.int(Number(first)) }) })).map(({ n }) => n)
 }
 
 /** @param {any} args */

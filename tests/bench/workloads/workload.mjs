@@ -2,10 +2,13 @@
 
 /**
  * A statement and how its one row or its rows become the `data` of the answer.
- * @typedef {{ text: string, shape: (rows: readonly any[], variables: any) => unknown, parameters?: (variables: any) => Record<string, unknown> }} Statement
+ * @typedef {{ text: string, shape: (rows: readonly any[]) => unknown, parameters?: (variables: any) => Record<string, unknown> }} Statement
  *
  * A GraphQL document, variables where they differ, and how the answer is brought to the form of Entrepôt's.
  * @typedef {{ query: string, variables?: (variables: any) => Record<string, unknown>, read: (data: any) => unknown }} Peer
+ *
+ * Variables where they differ; the document is that for Entrepôt.
+ * @typedef {{ variables?: (variables: any) => Record<string, unknown> }} ByHand
  *
  * A reason why somebody cannot do it.
  * @typedef {{ lacks: string }} Lacks
@@ -15,8 +18,8 @@
  * @property {string} title what it is, for the table
  * @property {string} query for Entrepôt, and for the resolvers by hand, whose schema has the same shape
  * @property {(world: import('../world/plan.mjs').World, random: () => number, index: number) => any} pick the variables of one request
- * @property {Peer | Lacks} library for @neo4j/graphql
- * @property {{ variables?: (variables: any) => Record<string, unknown> } | Lacks} resolvers for resolvers by hand with DataLoader
+ * @property {Peer | Lacks} library for the GraphQL library of Neo4j
+ * @property {ByHand | Lacks} resolvers for resolvers by hand with DataLoader
  * @property {Statement | Lacks} neo4j the limit on Neo4j
  * @property {Statement | Lacks} embedded the limit on the embedded engine
  * @property {(data: any) => unknown} [compared] what of an answer must be equal everywhere; all of it unless given
