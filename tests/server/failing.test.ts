@@ -9,6 +9,10 @@ import { ask, type Library, type LibraryOptions, openLibrary, post } from './lib
 
 const query = '{ a: book(id: "book:salt") { title } b: book(id: "book:weeds") { title } }'
 
+function untilEnded(options?: RunOptions): Promise<void> {
+  return new Promise((resolve) => options?.signal?.addEventListener('abort', resolve))
+}
+
 describe('a field', () => {
   let library: Library
 
@@ -75,7 +79,7 @@ describe('a field', () => {
       ...engine,
       run: async (statement, options) => {
         seen.push(options)
-        await sleep(100_000, undefined, { signal: options?.signal, ref: false }).catch(() => undefined)
+        await untilEnded(options)
         return engine.run(statement, options)
       },
     })
@@ -92,7 +96,8 @@ describe('a field', () => {
     const slow = (engine: Engine): Engine => ({
       ...engine,
       run: async (statement, options) => {
-        await sleep(100_000, undefined, { signal: options?.signal, ref: false }).catch(() => aborted.push(true))
+        await untilEnded(options)
+        aborted.push(true)
         return engine.run(statement, options)
       },
     })
