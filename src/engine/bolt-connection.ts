@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Row, Value } from './engine.ts'
 import { type Message, type Packable, packMessages } from './pack-message.ts'
-import { type Reading, unpack } from './unpack-message.ts'
+import { openDechunker, type Reading, unpack } from './unpack-message.ts'
 
 /** Where to connect, and how: `trust` says whose certificate will do. */
 export interface BoltAddress {
@@ -218,33 +218,4 @@ function errorOf(meta: { readonly [name: string]: Value }): Error {
   const code = String(meta['neo4j_code'] ?? meta['code'])
   const retryable = code.includes('TransientError') || code === 'Neo.ClientError.Security.AuthorizationExpired'
   return Object.assign(new Error(String(meta['message'])), { code, retryable })
-}
-
-/** Gathers the chunks of a message, however the network cut them. A message without any keeps the connection alive. */
-function openDechunker(onMessage: (message: Buffer) => void): (bytes: Buffer) => void {
-  let parts: Buffer[] = []
-  let left = 0
-  let high: number | undefined
-  return (bytes) => {
-    for (let at = 0; at < bytes.length; ) {
-      if (left > 0) {
-        const part = bytes.subarray(at, at + left)
-        parts.push(part)
-        at += part.length
-        left -= part.length
-        continue
-      }
-      const byte = bytes[at++] as number
-      if (high === undefined) {
-        high = byte
-        continue
-      }
-      left = (high << 8) | byte
-      high = undefined
-      if (left > 0 || parts.length === 0) continue
-      const message = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
-      parts = []
-      onMessage(message)
-    }
-  }
 }

@@ -133,3 +133,32 @@ function unpackMap(reading: Reading, length: number): { [key: string]: Value } {
   }
   return map
 }
+
+/** Gathers the chunks of a message, however the network cut them. A message without any keeps the connection alive. */
+export function openDechunker(onMessage: (message: Buffer) => void): (bytes: Buffer) => void {
+  let parts: Buffer[] = []
+  let left = 0
+  let high: number | undefined
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; ) {
+      if (left > 0) {
+        const part = bytes.subarray(at, at + left)
+        parts.push(part)
+        at += part.length
+        left -= part.length
+        continue
+      }
+      const byte = bytes[at++] as number
+      if (high === undefined) {
+        high = byte
+        continue
+      }
+      left = (high << 8) | byte
+      high = undefined
+      if (left > 0 || parts.length === 0) continue
+      const message = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
+      parts = []
+      onMessage(message)
+    }
+  }
+}

@@ -151,6 +151,20 @@ describe.skipIf(skip !== undefined)(skip === undefined ? 'a network that fails' 
     expect(await failure(engine.describe())).toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
   })
 
+  test('reads by the driver where only that speaks the Bolt of the server', async () => {
+    const proxy = await proxyTo(uri, 'old')
+    const engine = await openAt(proxy.uri)
+    expect(await ask(engine, 'RETURN $p.`i` AS i, [1, 2.5, "x"] AS l', { i: 7n })).toEqual([{ i: 7, l: [1, 2.5, 'x'] }])
+    await expect(ask(engine, 'RETURN 1 / 0 AS x')).rejects.toThrow(/zero/)
+  })
+
+  test('reads where it is sent by a cluster, what it has written itself', async () => {
+    const engine = await openAt(uri.replace('bolt://', 'neo4j://'))
+    await engine.write(nodes('Author', { id: 'new' }))
+    expect(await askOne(engine, 'MATCH (n:`Author`) RETURN collect(n.`id`) AS d')).toEqual(['new'])
+    await engine.write({ kind: 'deleteNodes', ids: ['new'] })
+  })
+
   test('reads again when a connection from the pool has died, without a word to the caller', async () => {
     const proxy = await proxyTo(uri)
     const engine = await openAt(proxy.uri)

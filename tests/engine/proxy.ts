@@ -1,8 +1,8 @@
 /** A TCP proxy that fails as networks fail: for tests of what stands between us and a server. */
 import { createServer, type Server, type Socket, connect as tcp } from 'node:net'
 
-/** `pass` hands bytes on, `hang` keeps connections open and silent, `reset` ends each one at once. */
-export type ProxyMode = 'pass' | 'hang' | 'reset'
+/** `pass` hands bytes on, `hang` keeps connections open and silent, `reset` ends each one at once, `old` knows no Bolt before it is asked for the newest. */
+export type ProxyMode = 'pass' | 'hang' | 'reset' | 'old'
 
 /** A proxy at `uri`. `turn` changes its ways from now on; `cut` also ends what is connected. */
 export interface FaultyProxy {
@@ -11,6 +11,13 @@ export interface FaultyProxy {
   readonly turn: (mode: ProxyMode) => void
   readonly cut: () => void
   readonly close: () => Promise<void>
+}
+
+const NO_BOLT = Buffer.alloc(4)
+
+/** The driver asks for a list of versions first. */
+function asksForBolt5(bytes: Buffer): boolean {
+  return bytes.toString('hex', 0, 4) === '6060b017' && bytes[7] === 5
 }
 
 /** Opens a proxy in front of the server at `target`, a URI with host and port. */
@@ -31,7 +38,8 @@ export async function openProxy(target: string, mode: ProxyMode = 'pass'): Promi
     keep(upstream)
     const hand = (from: Socket, to: Socket) => {
       from.on('data', (bytes) => {
-        if (state.mode === 'pass') to.write(bytes)
+        if (state.mode === 'old' && asksForBolt5(bytes)) from.end(NO_BOLT)
+        else if (state.mode !== 'hang') to.write(bytes)
       })
       from.on('close', () => to.destroy())
     }
