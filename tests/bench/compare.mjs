@@ -39,11 +39,11 @@ export async function prepare(stage, workload) {
       const odd = answers.findIndex((answer, index) => answer !== expected?.[index])
       if (odd >= 0)
         throw new Error(
-          `differs for ${JSON.stringify(variables[odd])}:\n${answers[odd]?.slice(0, 600)}\nand not\n${expected[odd]?.slice(0, 600)}`,
+          `wrong: differs for ${JSON.stringify(variables[odd])}:\n${answers[odd]?.slice(0, 600)}\nand not\n${expected[odd]?.slice(0, 600)}`,
         )
       bodies.set(server.name, all)
     } catch (error) {
-      lacks.set(server.name, `wrong: ${/** @type {Error} */ (error).message}`)
+      lacks.set(server.name, /** @type {Error} */ (error).message.replace(/^(?!wrong: )/, 'fails: '))
     }
   }
   return { workload, bodies, lacks }
@@ -72,7 +72,7 @@ const WALK = `query Walk($after: String) { works(sort: [{ publishedOn: DESC }, {
  */
 async function pickDeep({ servers, world }) {
   const guide = servers.find(({ kind }) => kind === 'entrepot')
-  if (!guide) throw new Error('The workload deep needs a cursor of Entrepôt: name one of its servers too.')
+  if (!guide) throw new Error('The workload deep needs a cursor of Entrepôt: name one of its servers too, or other workloads with --only.')
   const found = []
   let after = null
   for (let offset = 500; offset <= Math.min(10_000, world.counts.works * 0.8); offset += 500) {

@@ -25,7 +25,12 @@ function log(text) {
 export async function runBench(options) {
   const results = await runOn(options, options.nodes)
   writeReport(results, options)
-  return results.lacks.some(({ reason }) => reason.startsWith('wrong')) || results.cells.some(({ errors }) => errors > 0) ? 1 : 0
+  return results.lacks.some(({ reason }) => isFault(reason)) || results.cells.some(({ errors }) => errors > 0) ? 1 : 0
+}
+
+/** An answer that differs, or none at all: not a question that a server has no words for. @param {string} reason */
+function isFault(reason) {
+  return /^(wrong|fails): /.test(reason)
 }
 
 /** Runs the same on graphs of several sizes, and prints what a request costs on each. @param {Options} options */
@@ -54,7 +59,7 @@ async function runOn(options, nodes) {
       const ready = await prepare(stage, workload)
       for (const [server, reason] of ready.lacks) {
         lacks.push({ workload: workload.name, server, reason })
-        if (reason.startsWith('wrong')) log(`${server}: ${reason}`)
+        if (isFault(reason)) log(`${server}: ${reason}`)
       }
       cells.push(...(await measure(ready, { ...stage, loader, options })))
     }

@@ -6,6 +6,9 @@ import { openConnection, writeRequest } from './connection.mjs'
  * @typedef {{ requests: number, errors: number, seconds: number, p50: number, p99: number }} Measured
  */
 
+/** So long after its end a measurement has failed. */
+const LATE_MS = 60_000
+
 /** @param {Job} job @returns {Promise<Measured>} */
 async function measure({ port, path, bodies, clients, durationMs }) {
   const requests = bodies.map((body) => writeRequest(path, body))
@@ -24,7 +27,8 @@ async function measure({ port, path, bodies, clients, durationMs }) {
     }
     connection.close()
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  const late = setTimeout(() => process.send?.({ failed: 'a request was not answered in time' }), durationMs + LATE_MS)
+  await Promise.all(Array.from({ length: clients }, client)).finally(() => clearTimeout(late))
   const seconds = (performance.now() - start) / 1_000
   times.sort((a, b) => a - b)
   const at = (/** @type {number} */ share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0

@@ -59,11 +59,19 @@ export async function startServer({ words, env, port, endpoint, body, isRight, l
  * @param {string} body
  */
 export async function ask(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout(ANSWER_MS),
+  })
   const answer = /** @type {any} */ (await response.json())
   if (answer.errors) throw new Error(JSON.stringify(answer.errors).slice(0, 1_000))
   return answer.data
 }
+
+/** Who has not answered by then does not answer. */
+const ANSWER_MS = 30_000
 
 /** What Linux counts in a second of processor time. */
 const TICKS = 100
