@@ -31,10 +31,13 @@ export function outlineOf(schema: GraphQLSchema, definitions: readonly VariableD
     return [variable.name.value, input]
   })
   return {
-    key: (variables) => types.map(([name, type]) => keyOf(variables[name], type)).join(' '),
+    // A variable may be named as a member that every object has.
+    key: (variables) => types.map(([name, type]) => keyOf(Object.hasOwn(variables, name) ? variables[name] : undefined, type)).join(' '),
     standIns: (variables) =>
       Object.fromEntries(
-        types.flatMap(([name, type]) => (name in variables ? [[name, standIn(variables[name], type, (all) => all[name])]] : [])),
+        types.flatMap(([name, type]) =>
+          Object.hasOwn(variables, name) ? [[name, standIn(variables[name], type, (all) => all[name])]] : [],
+        ),
       ),
   }
 }

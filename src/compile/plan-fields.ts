@@ -2,11 +2,11 @@
 import type { FieldNode, SelectionSetNode } from 'graphql'
 import { collectFields, type Selecting } from './collect.ts'
 
-/** A field under its response key, and what is selected below it; nothing for a value. */
+/** A field under its response key, and what is selected below it, which may be nothing; undefined for a value. */
 export interface PlainField {
   readonly key: string
   readonly name: string
-  readonly below: readonly PlainField[]
+  readonly below: readonly PlainField[] | undefined
 }
 
 /** Plans a selection on a type that is no interface or union, whose fields are of such types again: fragments always apply. */
@@ -16,12 +16,12 @@ export function planFields(selecting: Selecting, sets: readonly (SelectionSetNod
 
 function planField(selecting: Selecting, key: string, nodes: readonly FieldNode[]): PlainField {
   const sets = nodes.map(({ selectionSet }) => selectionSet)
-  return { key, name: nodes[0]?.name.value ?? '', below: planFields(selecting, sets) }
+  return { key, name: nodes[0]?.name.value ?? '', below: sets.some(Boolean) ? planFields(selecting, sets) : undefined }
 }
 
 /** An object cut to a selection, by response keys. Objects tell their type under `__typename`. */
-export function shapeFields(value: unknown, fields: readonly PlainField[]): unknown {
-  if (fields.length === 0 || value === null || value === undefined) return value ?? null
+export function shapeFields(value: unknown, fields: readonly PlainField[] | undefined): unknown {
+  if (!fields || value === null || value === undefined) return value ?? null
   if (Array.isArray(value)) return value.map((each) => shapeFields(each, fields))
   const object = value as { readonly [name: string]: unknown }
   return Object.fromEntries(fields.map(({ key, name, below }) => [key, shapeFields(object[name], below)]))
@@ -29,5 +29,5 @@ export function shapeFields(value: unknown, fields: readonly PlainField[]): unkn
 
 /** Whether a selection holds a field at the end of this path. */
 export function selects(fields: readonly PlainField[], [name, ...rest]: readonly string[]): boolean {
-  return fields.some((field) => field.name === name && (rest.length === 0 || selects(field.below, rest)))
+  return fields.some((field) => field.name === name && (rest.length === 0 || selects(field.below ?? [], rest)))
 }
