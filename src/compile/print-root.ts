@@ -132,7 +132,7 @@ function isId(predicate: Predicate): predicate is Equal {
 
 /** A Float may be compared with a whole number, which an index tells apart. */
 function isIndexed(predicate: Predicate): predicate is Equal {
-  if (!isEqual(predicate) || !predicate.field.search || predicate.field.list || predicate.field.computed) return false
+  if (!isEqual(predicate) || !predicate.field.indexed || predicate.field.computed) return false
   const { type } = predicate.field
   return type.kind === 'enum' || (type.kind === 'scalar' && type.name !== 'Float' && type.name !== 'Boolean')
 }

@@ -6,6 +6,7 @@ directive @relationshipProperties on OBJECT
 directive @alias(property: String!) on FIELD_DEFINITION
 directive @plural(value: String!) on OBJECT | INTERFACE | UNION
 directive @search on FIELD_DEFINITION
+directive @index on FIELD_DEFINITION
 directive @validFrom on FIELD_DEFINITION
 directive @validTo on FIELD_DEFINITION
 directive @key on FIELD_DEFINITION

@@ -20,6 +20,8 @@ export interface PropertyField {
   /** `T!` or `[T!]!`: never null in the API. An absent required list reads as empty. */
   readonly required: boolean
   readonly search: boolean
+  /** Filtered and sorted by in large graphs: the engine keeps an index. What is searched has one too. Never a list. */
+  readonly indexed: boolean
   /** Not stored: it follows from relationships, and is worked out when it is asked for. No seed gives it. */
   readonly computed: boolean
   /** Part of the identity of a relationship beside its type and ends. */

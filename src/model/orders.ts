@@ -24,9 +24,9 @@ export function listLabel(type: EndType): string | undefined {
 /** Two values of these are too few, or not compared alike where one of them is whole. */
 const unordered: ReadonlySet<string> = new Set(['Boolean', 'Float'])
 
-/** Whether nodes are listed in the order of a property: one value each, that cannot be missing and that the ontology marks to be found by. */
-export function isOrdered({ search, list, required, computed, type }: PropertyField): boolean {
-  return search && required && !list && !computed && type.kind !== 'languageString' && !(type.kind === 'scalar' && unordered.has(type.name))
+/** Whether nodes are listed in the order of a property: one that cannot be missing, and by which the ontology says that people filter and sort. */
+export function isOrdered({ indexed, required, computed, type }: PropertyField): boolean {
+  return indexed && required && !computed && type.kind !== 'languageString' && !(type.kind === 'scalar' && unordered.has(type.name))
 }
 
 /** All orders that an ontology asks for: of each type and interface by id, and by what is ordered in both directions. */

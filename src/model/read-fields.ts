@@ -107,7 +107,7 @@ function storedName(field: Field): string {
   return (directiveValue(field, 'alias')?.['property'] as string | undefined) ?? field.name
 }
 
-/** What a property is for: search, identity, a bound of the clock. */
+/** What a property is for: search, filters and sorts, identity, a bound of the clock. */
 function readRoles(field: Field, type: ValueType, { owner, list, above, note }: Context & { note: (message: string) => void }) {
   const clocks = (['validFrom', 'validTo'] as const).filter((name) => directiveValue(field, name))
   const isDate = type.kind === 'scalar' && type.name === 'Date' && !list
@@ -118,7 +118,10 @@ function readRoles(field: Field, type: ValueType, { owner, list, above, note }: 
   const search = [field, above].some((each) => each && directiveValue(each, 'search'))
   const isText = type.kind === 'languageString' || (type.kind === 'scalar' && type.name === 'String')
   if (search && !isText) note('@search stands on a String or a list of them.')
-  return { search, key, clock: clocks[0] }
+  const index = [field, above].some((each) => each && directiveValue(each, 'index'))
+  if (index && (owner === 'relationship' || list || type.kind === 'languageString'))
+    note('@index stands on a single scalar or enum of a node.')
+  return { search, indexed: (search || index) && !list, key, clock: clocks[0] }
 }
 
 /** The fields of a type that lead over relationships, in their order; those of its interfaces keep the interface as owner. */

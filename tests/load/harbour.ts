@@ -35,7 +35,7 @@ type Company implements Node & Owner @node { id: ID! name: String! @search }
 type Ship implements Node @node {
   id: ID!
   name: String
-  tons: Int
+  tons: Int @index
   berth: Port @relationship(type: "LIES_IN", direction: OUT, properties: "Stay")
   builder: Company! @relationship(type: "BUILT_BY", direction: OUT)
   escorts: [Ship!]! @relationship(type: "ESCORTS", direction: OUT)

@@ -58,10 +58,18 @@ it('sums a graph up in one checksum, whatever the order', async () => {
   expect(checksumOf({ ...graph, nodes: graph.nodes.slice(1) })).not.toBe(checksum)
 })
 
-it('asks for an index on each single field that is searched, on types and interfaces', () => {
+it('asks for an index on each field that is searched or marked to be indexed, on types and interfaces', () => {
   const indexes = indexesOf(harbourModel(), { sortsByIndex: false }).map(({ label, property }) => `${label}.${property}`)
   expect(indexes).toEqual(
-    expect.arrayContaining(['Entity.name', 'Owner.name', 'Person.name', 'Company.name', 'Document.title', 'Observation.measure']),
+    expect.arrayContaining([
+      'Entity.name',
+      'Owner.name',
+      'Person.name',
+      'Company.name',
+      'Document.title',
+      'Observation.measure',
+      'Ship.tons',
+    ]),
   )
   expect(indexes).not.toContain('Person.names')
   expect(indexes).not.toContain('Ship.name')

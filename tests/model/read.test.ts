@@ -60,13 +60,16 @@ describe('readModel', () => {
   })
 
   it('takes every type and interface for a Node, and what an interface says of a property for said of the type', () => {
-    const world = `interface Place { id: ID! "What it is called." name: String! @search }
-type Hill implements Place @node { id: ID! name: String! }`
+    const world = `interface Place { id: ID! "What it is called." name: String! @search height: Int @index names: [String!] @search }
+type Hill implements Place @node { id: ID! name: String! height: Int names: [String!] }`
     const { nodes, interfaces } = readModel([core, { name: 'world.graphql', text: world }])
     expect(nodes.get('Hill')).toMatchObject({ interfaces: ['Place', 'Node'], labels: ['Hill', 'Place', 'Node'] })
     expect(interfaces.get('Place')?.interfaces).toEqual(['Node'])
     expect(interfaces.get('Node')?.possible).toContain('Hill')
-    expect(nodes.get('Hill')?.fields.get('name')).toMatchObject({ description: 'What it is called.', search: true })
+    expect(nodes.get('Hill')?.fields.get('name')).toMatchObject({ description: 'What it is called.', search: true, indexed: true })
+    expect(nodes.get('Hill')?.fields.get('height')).toMatchObject({ search: false, indexed: true })
+    expect(nodes.get('Hill')?.fields.get('names')).toMatchObject({ search: true, indexed: false })
+    expect(nodes.get('Hill')?.fields.get('id')).toMatchObject({ search: false, indexed: false })
   })
 
   it('gathers the ends of a type of relationships over all fields that declare it', () => {
@@ -98,6 +101,7 @@ type Hill implements Place @node { id: ID! name: String! }`
   oldest: Leaf
   leaves: [Leaf!]! @relationship(type: "HAS", direction: OUT, properties: "Nowhere")
   grown(by: Int): Int @validFrom
+  rings: [Int!] @index
 }
 type Leaf @node { id: ID! tree: Tree @relationship(type: "HAS", direction: IN) }
 type Loose { id: ID! }
@@ -112,9 +116,10 @@ type TreeWhere implements Node @node { id: ID! }`
         "world.graphql:6:3 Tree.leaves: there is no type Nowhere with @relationshipProperties.",
         "world.graphql:7:3 Tree.grown: a field of the ontology takes no arguments.",
         "world.graphql:7:3 Tree.grown: @validFrom or @validTo stands on a Date of a relationship.",
-        "world.graphql:9:27 Leaf.tree: HAS has the properties Nowhere on Tree.leaves and no properties here; a type of relationships has the same everywhere.",
-        "world.graphql:10:1 Loose: say either @node or @relationshipProperties.",
-        "world.graphql:11:1 Colour: an ontology has types, interfaces, unions and enums only; its scalars are ID, String, Int, Float, Boolean, Date and DateTime.",
+        "world.graphql:8:3 Tree.rings: @index stands on a single scalar or enum of a node.",
+        "world.graphql:10:27 Leaf.tree: HAS has the properties Nowhere on Tree.leaves and no properties here; a type of relationships has the same everywhere.",
+        "world.graphql:11:1 Loose: say either @node or @relationshipProperties.",
+        "world.graphql:12:1 Colour: an ontology has types, interfaces, unions and enums only; its scalars are ID, String, Int, Float, Boolean, Date and DateTime.",
       ]
     `)
   })
