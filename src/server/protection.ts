@@ -1,6 +1,7 @@
 /** What protects browsers and clients: headers of safety, allowed origins, compression. It never looks at a request's body. */
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
@@ -14,7 +15,12 @@ export const safetyHeaders: { readonly [name: string]: string } = readHeaders()
 export async function addProtection(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
   if (corsOrigins)
     await app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders: ['x-request-id'], maxAge: 86_400 })
-  await app.register(compress, { globalDecompression: false })
+  await app.register(compress, {
+    globalDecompression: false,
+    // The next levels take twice the time for a tenth less.
+    zlibOptions: { level: 1 },
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+  })
 }
 
 function readHeaders(): { readonly [name: string]: string } {
