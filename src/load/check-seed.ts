@@ -9,8 +9,8 @@ import { checkNode } from './check-nodes.ts'
 import { checkObservation } from './check-observations.ts'
 import { checkRelationship } from './check-relationships.ts'
 import type { Checking } from './check-value.ts'
-import { checkWhole, type JoinedRelationship } from './check-whole.ts'
-import type { Draft, DraftNode, Passage } from './draft.ts'
+import { checkWhole } from './check-whole.ts'
+import type { Draft, DraftNode, DraftRelationship, Passage } from './draft.ts'
 import { collectFaults } from './faults.ts'
 import type { Graph, GraphNode, GraphRelationship } from './graph.ts'
 import { hash32 } from './hash.ts'
@@ -30,7 +30,9 @@ export function checkSeed(model: Model, seed: Seed, hubDegree = HUB_DEGREE): Gra
   const checks = checkFigures(seed.checks, whole, checking)
   checking.faults.throwIfAny()
   const known = knownOf(whole, model)
-  const relationships = whole.relationships.map((relationship) => finishRelationship(relationship, model, known)).sort(byId)
+  const relationships = whole.relationships
+    .map((relationship) => finishRelationship(relationship, relationship.id, { model, known }))
+    .sort(byId)
   const { marks, parts } = listHubs(whole.nodes, relationships, hubDegree)
   const nodes = [...whole.nodes.values()].map((node) => finishNode(node, marks.get(node.id))).sort(byId)
   return { nodes, relationships, hubParts: parts, checks }
@@ -74,23 +76,22 @@ export function finishNode({ id, type, ...draft }: DraftNode, mark: readonly str
   return { id, type: type.name, labels: type.labels, properties: { ...properties, hash } }
 }
 
+/** What relationships are finished with: `known` tells from when one is known. */
+export interface Finishing {
+  readonly model: Model
+  readonly known: (relationship: DraftRelationship) => string | undefined
+}
+
 /** The relationship of a draft, with its bounds, evidence and hash. */
-export function finishRelationship(
-  relationship: JoinedRelationship,
-  model: Model,
-  knownOf: (relationship: JoinedRelationship) => string | undefined,
-): GraphRelationship {
-  const { id, type, from, to, evidence } = relationship
-  const known = knownOf(relationship)
-  const properties: { readonly [name: string]: Value } = {
-    ...relationship.properties,
-    ...periodOf(type, relationship.properties, model),
-    ...(known !== undefined && { known }),
-    ...(evidence.length > 0 && { evidence: evidence.map(({ stored }) => stored) }),
-    id,
-  }
-  const hash = hash32([type.name, from.id, to.id, properties])
-  return { id, type: type.name, from: from.id, to: to.id, properties: { ...properties, hash } }
+export function finishRelationship(relationship: DraftRelationship, id: string, { model, known }: Finishing): GraphRelationship {
+  const { type, from, to, evidence } = relationship
+  const instant = known(relationship)
+  const properties: Record<string, Value> = Object.assign({}, relationship.properties, periodOf(type, relationship.properties, model))
+  if (instant !== undefined) properties['known'] = instant
+  if (evidence.length > 0) properties['evidence'] = evidence.map(({ stored }) => stored)
+  properties['id'] = id
+  properties['hash'] = hash32([type.name, from.id, to.id, properties])
+  return { id, type: type.name, from: from.id, to: to.id, properties }
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -33,6 +33,8 @@ export interface LoadRequest {
   readonly hubDegree?: number | undefined
   /** Lines and tables of more bytes than this together are streamed; `BULK_BYTES` when left out. */
   readonly bulkBytes?: number | undefined
+  /** A store with more rows than this is only counted at the start; 300,000 when left out. */
+  readonly largeRows?: number | undefined
 }
 
 /** What a load did. `unchanged`: seed and ontology are those of the store, so that nothing was compared or written. */
@@ -68,9 +70,13 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const before = await engine.readMetadata()
   const { seedDigest, bulkFiles } = await stampSeed(files, before)
   const key = { format: FORMAT, seedDigest, ontologyDigest }
-  if (!request.force && files.faults.length === 0 && before && (await isCurrent(engine, before, key))) {
+  if (!request.force && files.faults.length === 0 && before && (await isCurrent(request, before, key))) {
     if (bulkFiles !== undefined && bulkFiles !== before['bulkFiles']) await engine.writeMetadata({ ...before, bulkFiles })
-    return { ...reportOf(before), durationMs: now().getTime() - start, verify: isLarge(before) ? () => verify(engine, before) : undefined }
+    return {
+      ...reportOf(before),
+      durationMs: now().getTime() - start,
+      verify: isLarge(request, before) ? () => verify(engine, before) : undefined,
+    }
   }
   const beforeWriting = () => engine.writeMetadata({ ...before, loading: 'true' })
   const { hubChecksum, counts, ...loaded } = await (files.bulk.length === 0 ? loadWhole : loadBulk)({ ...request, files, beforeWriting })
@@ -102,9 +108,10 @@ async function loadWhole({ engine, model, files, hubDegree, onProgress, replace,
 }
 
 /** A store can be damaged in ways that its engine does not notice when it opens it. A large one is only counted, which takes no second. */
-async function isCurrent(engine: Engine, metadata: Metadata, key: Metadata): Promise<boolean> {
+async function isCurrent(request: LoadRequest, metadata: Metadata, key: Metadata): Promise<boolean> {
+  const { engine } = request
   if (!Object.entries({ ...key, loading: 'false' }).every(([name, value]) => metadata[name] === value)) return false
-  if (!isLarge(metadata)) return hasChecksums(engine, metadata, await readChecksum(engine))
+  if (!isLarge(request, metadata)) return hasChecksums(engine, metadata, await readChecksum(engine))
   const { nodes, relationships } = metadata
   return nodes === `${await countNodes(engine)}` && relationships === `${await countRelationships(engine)}`
 }
@@ -116,8 +123,8 @@ async function hasChecksums(engine: Engine, metadata: Metadata, checksum: string
 /** To sum up the hashes of more rows than this would hold up a start. */
 const LARGE_ROWS = 300_000
 
-function isLarge({ nodes, relationships }: Metadata): boolean {
-  return Number(nodes) + Number(relationships) > LARGE_ROWS
+function isLarge({ largeRows = LARGE_ROWS }: LoadRequest, { nodes, relationships }: Metadata): boolean {
+  return Number(nodes) + Number(relationships) > largeRows
 }
 
 async function verify(engine: Engine, metadata: Metadata): Promise<boolean> {

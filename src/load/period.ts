@@ -15,8 +15,12 @@ export interface Period {
 export function periodOf(type: RelationshipType, properties: Properties, model: Model): Period {
   if (type.structural) return {}
   const [from, to] = [clock(type, 'validFrom', { properties, model }), clock(type, 'validTo', { properties, model })]
-  return { ...(from && { validFrom: firstDay(from) }), ...(to && { validTo: firstDay(to) }) }
+  return from === undefined && to === undefined
+    ? always
+    : { ...(from !== undefined && { validFrom: firstDay(from) }), ...(to !== undefined && { validTo: firstDay(to) }) }
 }
+
+const always: Period = {}
 
 /** True when a relationship ends before it begins, however its reduced dates are read. */
 export function endsBeforeItBegins(type: RelationshipType, properties: Properties, model: Model): boolean {
@@ -29,8 +33,9 @@ function clock(
   bound: 'validFrom' | 'validTo',
   { properties, model }: { properties: Properties; model: Model },
 ): string | undefined {
-  const date = [...relationshipFields(type, model).values()]
-    .map((field) => (field.clock === bound ? properties[field.property] : undefined))
-    .find((value) => typeof value === 'string')
-  return typeof date === 'string' ? date : undefined
+  for (const field of relationshipFields(type, model).values()) {
+    const date = field.clock === bound ? properties[field.property] : undefined
+    if (typeof date === 'string') return date
+  }
+  return undefined
 }

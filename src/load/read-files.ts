@@ -39,7 +39,7 @@ export interface SeedFiles {
 }
 
 /** Lines and tables of more bytes than this are streamed: a seed that is held whole takes twenty times its size. */
-export const BULK_BYTES = 32 * 2 ** 20
+export const BULK_BYTES = 8 * 2 ** 20
 
 /** Reads a seed folder. Left out: names that begin with a dot, `examples/` at the top, and files that no seed has. */
 export async function readSeedFiles(directory: string, bulkBytes = BULK_BYTES): Promise<SeedFiles> {

@@ -9,7 +9,7 @@ import { type CheckedEntries, checkEntries } from '../check-seed.ts'
 import type { Checking } from '../check-value.ts'
 import { identityOf, type JoinedRelationship, type Whole } from '../check-whole.ts'
 import { readCsvHeader } from '../csv-entries.ts'
-import type { Draft, Passage } from '../draft.ts'
+import type { Draft, DraftRelationship, Passage } from '../draft.ts'
 import { collectFaults } from '../faults.ts'
 import { idOf } from '../hash.ts'
 import { knownOf } from '../known.ts'
@@ -27,7 +27,7 @@ import { type Piece, readPieces } from './read-bulk.ts'
 export interface BulkSeed {
   readonly gathered: Gathered
   readonly checks: readonly CheckResult[]
-  readonly knownOf: (relationship: JoinedRelationship) => string | undefined
+  readonly known: (relationship: DraftRelationship) => string | undefined
   /** All nodes, and then all relationships, in pieces. Throws SEED_INVALID when the files have changed meanwhile. */
   readonly nodes: () => AsyncGenerator<Draft>
   readonly relationships: () => AsyncGenerator<Draft>
@@ -72,7 +72,7 @@ export async function checkBulk(model: Model, files: SeedFiles, onBytes: BytesRe
   return {
     gathered,
     checks,
-    knownOf: knownOf(whole, model),
+    known: knownOf(whole, model),
     nodes: () => readAgain({ nodes: entries.nodes, relationships: [] }, nodeFiles, again()),
     relationships: () => readAgain({ nodes: [], relationships: entries.relationships }, relationshipFiles, again()),
   }

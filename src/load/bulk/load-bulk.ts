@@ -53,7 +53,7 @@ export async function loadBulk(request: BulkRequest): Promise<BulkLoaded> {
   if (comparison) await deleteRows(engine, comparison, beforeWriting)
   const hubs = markHubs(gathered, hubDegree)
   const stored = comparison?.stored
-  const writer = openBulkWriter({ engine, model, gathered, hubs, stored, knownOf: seed.knownOf, beforeWriting })
+  const writer = openBulkWriter({ engine, model, gathered, hubs, stored, known: seed.known, beforeWriting })
   const total = wanted + gathered.relationships.types.length()
   const report = progressOf(writer, total, onProgress)
   for await (const { nodes } of seed.nodes()) {

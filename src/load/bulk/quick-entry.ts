@@ -27,9 +27,10 @@ export function createQuickChecks(model: Model, passages: ReadonlyMap<string, Pa
   const others = new Set([documentType, observationType, passageType])
   const nodes = new Map<string, { readonly type: NodeType; readonly fields: Fields }>()
   for (const [name, type] of model.nodes) if (!others.has(name)) nodes.set(name, { type, fields: fieldsOf(type.fields, model) })
-  const relationships = new Map<string, { readonly type: RelationshipType; readonly fields: Fields }>()
+  const relationships = new Map<string, QuickRelationship>()
   for (const [name, type] of model.relationshipTypes)
-    if (name !== passageOf && name !== mentions) relationships.set(name, { type, fields: fieldsOf(relationshipFields(type, model), model) })
+    if (name !== passageOf && name !== mentions)
+      relationships.set(name, { type, fields: fieldsOf(relationshipFields(type, model), model), passages })
   return {
     node(name, value, at) {
       const known = nodes.get(name)
@@ -39,7 +40,7 @@ export function createQuickChecks(model: Model, passages: ReadonlyMap<string, Pa
     },
     relationship(name, value, at) {
       const known = relationships.get(name)
-      return known && quickRelationship(value, { ...known, passages, at })
+      return known && quickRelationship(value, known, at)
     },
   }
 }
@@ -48,10 +49,9 @@ interface QuickRelationship {
   readonly type: RelationshipType
   readonly fields: Fields
   readonly passages: ReadonlyMap<string, Passage>
-  readonly at: At
 }
 
-function quickRelationship(value: PlainEntry, { type, fields, passages, at }: QuickRelationship): DraftRelationship | undefined {
+function quickRelationship(value: PlainEntry, { type, fields, passages }: QuickRelationship, at: At): DraftRelationship | undefined {
   for (const key in value)
     if (key !== 'from' && key !== 'to' && key !== 'properties' && key !== 'id' && key !== 'evidence') return undefined
   const { from, to, id, properties: given = nothing } = value

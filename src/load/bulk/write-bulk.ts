@@ -2,7 +2,6 @@
 import type { Engine, NodeRow } from '../../engine/engine.ts'
 import type { Model } from '../../model/model.ts'
 import { finishNode, finishRelationship } from '../check-seed.ts'
-import type { JoinedRelationship } from '../check-whole.ts'
 import { identityOf } from '../check-whole.ts'
 import type { Counts } from '../diff-graph.ts'
 import type { DraftNode, DraftRelationship } from '../draft.ts'
@@ -20,7 +19,7 @@ export interface BulkWriting {
   readonly hubs: HubMarks
   /** Undefined for a store in which there is nothing. */
   readonly stored: StoredHashes | undefined
-  readonly knownOf: (relationship: JoinedRelationship) => string | undefined
+  readonly known: (relationship: DraftRelationship) => string | undefined
   readonly beforeWriting: () => Promise<void>
 }
 
@@ -68,19 +67,21 @@ export function openBulkWriter(writing: BulkWriting): BulkWriter {
         const node = finishNode(draft, hubs.marks.get(number))
         const change = changeOf(stored?.nodes[number], Number(node.properties['hash']), { kind: 'nodes', type: node.type })
         const row = { id: node.id, properties: node.properties, from: '', to: '', fromRef: undefined, toRef: undefined, number }
-        if (change) await push({ type: node.type, labels: node.labels, isNew: change === 'new', row })
+        const full = change && push({ type: node.type, labels: node.labels, isNew: change === 'new' }, row)
+        if (full) await write(full)
       }
     },
     async addRelationships(drafts) {
       for (const draft of drafts) {
         const id = draft.id ?? idOf(identityOf(draft, model))
-        const joined: JoinedRelationship = { ...draft, id, derivedId: id }
-        const { properties, type, from, to } = finishRelationship(joined, model, writing.knownOf)
+        const { properties, type, from, to } = finishRelationship(draft, id, writing)
         const hash = stored?.relationships[gathered.relationships.numbers.get(id) as number]
         const change = changeOf(hash, Number(properties['hash']), { kind: 'relationships', type })
         if (!change) continue
         const [fromRef, toRef] = [refOf(from), refOf(to)]
-        await push({ type, labels: undefined, isNew: change === 'new', row: { id, properties, from, to, fromRef, toRef, number: 0 } })
+        const row = { id, properties, from, to, fromRef, toRef, number: 0 }
+        const full = push({ type, labels: undefined, isNew: change === 'new' }, row)
+        if (full) await write(full)
       }
     },
     async flush() {
@@ -112,12 +113,13 @@ export function openBulkWriter(writing: BulkWriting): BulkWriter {
     return Number.isNaN(ref) ? undefined : ref
   }
 
-  async function push({ row, ...kind }: Omit<Buffer, 'rows'> & { readonly row: Row }): Promise<void> {
+  /** The buffer of a row, when it is full. */
+  function push(kind: Omit<Buffer, 'rows'>, row: Row): Buffer | undefined {
     const key = `${kind.isNew} ${kind.labels === undefined} ${kind.type}`
     const buffer = buffers.get(key) ?? { ...kind, rows: [] }
     if (buffer.rows.length === 0) buffers.set(key, buffer)
     buffer.rows.push(row)
-    if (buffer.rows.length >= BATCH_ROWS) await write(buffer)
+    return buffer.rows.length >= BATCH_ROWS ? buffer : undefined
   }
 
   async function write(buffer: Buffer): Promise<void> {
