@@ -65,6 +65,11 @@ export const catalogue = {
     message: 'The body is of a type that this server does not take.',
     fix: 'Send JSON with content-type: application/json.',
   },
+  SEARCH_NOT_READY: {
+    status: 503,
+    message: 'The index of names is being built.',
+    fix: 'Search again when the message says; /readyz says how far it is.',
+  },
   NOT_READY: { status: 503, message: 'The server is still loading.', fix: 'Try again in a few seconds; /readyz says when.' },
   INTERNAL_SERVER_ERROR: { status: 500, message: 'Internal server error', fix: 'Report the request id to the operator.' },
   CONFIG_INVALID: { status: 500, message: 'The configuration is not valid.', fix: 'Correct the settings that the message names.' },

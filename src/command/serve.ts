@@ -1,10 +1,12 @@
 /** The command `serve`: from the configuration to a running server, and to its orderly end. It never answers a request itself. */
 import { once } from 'node:events'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Config, publicConfig } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
-import { loadSeed } from '../load/load-seed.ts'
+import { type LoadReport, loadSeed } from '../load/load-seed.ts'
 import { packaged } from '../packaged.ts'
+import type { NameKeeper } from '../search/name-index.ts'
+import { keepNames } from '../server/kept-names.ts'
 import { openServer, type Server } from '../server/server.ts'
 import { announce } from './announce.ts'
 import type { Composition } from './composition.ts'
@@ -26,7 +28,7 @@ export async function runServe(config: Config, composition: Composition): Promis
   const server = await openServer({ config, log, webFolder: packaged.web })
   try {
     const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
-    if (loaded) await serveLoaded({ config, server, loaded, watched, ending })
+    if (loaded) await serveLoaded({ config, log, server, loaded, watched, ending })
   } finally {
     await server.close()
   }
@@ -35,6 +37,7 @@ export async function runServe(config: Config, composition: Composition): Promis
 
 interface ServingLoaded {
   readonly config: Config
+  readonly log: Logger
   readonly server: Server
   readonly loaded: Loaded
   readonly watched: Watched
@@ -42,12 +45,12 @@ interface ServingLoaded {
 }
 
 async function serveLoaded(serving: ServingLoaded): Promise<void> {
-  const { config, server, loaded, watched, ending } = serving
+  const { config, log, server, loaded, watched, ending } = serving
   const { engine, world, report } = loaded
   try {
-    await server.serve({ ...world, hubs: report.hubs }, engine)
+    await server.serve({ ...world, hubs: report.hubs }, engine, keeperOf(report, { config, log }))
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
-    void server.warm()
+    void server.warm().then(() => verify(report, log))
     if (config.watch) await watchFiles(watched, () => reload(serving), ending)
     else if (!ending.aborted) await once(ending, 'abort')
   } finally {
@@ -57,8 +60,25 @@ async function serveLoaded(serving: ServingLoaded): Promise<void> {
   }
 }
 
+/** Beside the embedded store; a database has an index of its own, or so few names that they are soon read. */
+function keeperOf({ checksum }: LoadReport, { config, log }: Pick<ServingLoaded, 'config' | 'log'>): NameKeeper | undefined {
+  return config.neo4jUri === undefined ? keepNames({ folder: config.data, stamp: checksum, log }) : undefined
+}
+
+/** A large store is compared with what was loaded while it is served. */
+async function verify({ verify }: LoadReport, log: Logger): Promise<void> {
+  try {
+    if (verify && !(await verify()))
+      complain(
+        'The store does not hold what was last loaded. It is served as it is; end the server and start it again to load the seed anew.',
+      )
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'the store could not be compared with what was last loaded')
+  }
+}
+
 /** Takes an edit over: whatever is wrong with it is printed, and the world before it stays. */
-async function reload({ config, server, loaded: { engine } }: ServingLoaded): Promise<void> {
+async function reload({ config, log, server, loaded: { engine } }: ServingLoaded): Promise<void> {
   try {
     const world = readWorld(config)
     const { model, digest } = world
@@ -70,7 +90,7 @@ async function reload({ config, server, loaded: { engine } }: ServingLoaded): Pr
       now,
       replace: config.replace,
     })
-    await server.serve({ ...world, hubs: report.hubs }, engine)
+    await server.serve({ ...world, hubs: report.hubs }, engine, keeperOf(report, { config, log }))
     say(`Reloaded: ${describeLoad(report)}.`)
     void server.warm()
   } catch (error) {

@@ -42,7 +42,12 @@ function readText(path: string): string {
 export function readWorld({ schema, seed }: Pick<Config, 'schema' | 'seed'>): World & Pick<Ontology, 'digest'> {
   const ontology = readOntology(schema)
   const examples = readExamples(join(shownPath(seed), 'examples'), ontology.schema)
-  return { ...ontology, sdl: printSchema(ontology.schema), examples }
+  let sdl: string | undefined
+  const print = () => {
+    sdl ??= printSchema(ontology.schema)
+    return sdl
+  }
+  return { ...ontology, sdl: print, examples }
 }
 
 /** A path as a person here would write it: from the working folder when it lies below, else absolute. */

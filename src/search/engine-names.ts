@@ -1,8 +1,9 @@
 /** Finds names with the engine's own index, for graphs that are too large for this process. It never writes a query syntax. */
 import type { Row, Statement, Texts, TextWord } from '../engine/engine.ts'
-import type { NameHits, NameQuery } from './name-index.ts'
-import { openNameTable } from './name-table.ts'
+import type { Name, NameHits, NameQuery } from './name-index.ts'
+import { findNames } from './name-table.ts'
 import { readNamesOf, type SearchedType } from './read-names.ts'
+import { buildSegment } from './segment.ts'
 import { readWords } from './words.ts'
 
 interface Options {
@@ -35,14 +36,14 @@ export async function openEngineNames({ types, run, texts }: Options): Promise<{
     async find(query) {
       const words = [...new Set(readWords(query.text).main)].map(spell)
       const wanted = types.filter(({ type }) => query.types?.includes(type.name) ?? true)
-      const table = openNameTable()
-      if (words.length > 0 && wanted.length > 0) {
-        const labels = wanted.map(({ type }) => type.label)
-        const ids = await texts.find({ words, labels, limit: CANDIDATES_MAX }, { timeoutMs: TIMEOUT_MS })
-        table.add(await readNamesOf(wanted, ids, run))
-      }
-      return table.find(query)
+      const names = words.length > 0 && wanted.length > 0 ? await propose(wanted, words) : []
+      return findNames(buildSegment(names), query)
     },
+  }
+
+  async function propose(wanted: readonly SearchedType[], words: readonly TextWord[]): Promise<readonly Name[]> {
+    const ids = await texts.find({ words, labels: wanted.map(({ type }) => type.label), limit: CANDIDATES_MAX }, { timeoutMs: TIMEOUT_MS })
+    return readNamesOf(wanted, ids, run)
   }
 }
 

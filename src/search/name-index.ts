@@ -2,9 +2,12 @@
 import type { Engine, Row, Statement } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
+import { type BuildOptions, buildSegments } from './build-segments.ts'
 import { openEngineNames } from './engine-names.ts'
-import { openNameTable } from './name-table.ts'
-import { readNodeCount, readPages, searchedTypes } from './read-names.ts'
+import { findNames } from './name-table.ts'
+import { packSegment, unpackSegment } from './pack.ts'
+import { readNodeCount, searchedTypes } from './read-names.ts'
+import { buildSegment } from './segment.ts'
 
 /** One text that can be found: of which node, in which @search field, of which type. */
 export interface Name {
@@ -44,19 +47,37 @@ export interface NameHits {
   readonly total: number
 }
 
+/** How far an index is: the share of the nodes that it has read. Only one that is `ready` is asked. */
+export interface NameProgress {
+  readonly ready: boolean
+  readonly share: number
+}
+
 /** An index of names. Both fail with the error of the engine when it does not answer, and try again at the next call. */
 export interface NameIndex {
+  /** Fails with SEARCH_NOT_READY when the index is not built in the time that a caller can wait. */
   find(query: NameQuery): Promise<NameHits>
   /** Builds the index, unless it has been built: else the first `find` does. */
   warm(): Promise<void>
+  progress(): NameProgress
 }
 
-/** Where names come from, and how many of them are kept in this process. */
+/** Where a finished index is kept from one start to the next. `stamp` is that of the graph: of another, nothing is read. Neither fails. */
+export interface NameKeeper {
+  readonly stamp: string
+  read(): Promise<Uint8Array<ArrayBuffer> | undefined>
+  write(parts: readonly Uint8Array[]): Promise<void>
+}
+
+/** Where names come from, and how many of them are kept in this process where the engine has an index of its own. */
 export interface NameIndexOptions {
   readonly model: Model
   readonly run: (statement: Statement) => Promise<readonly Row[]>
   readonly engine: Engine
+  readonly keeper?: NameKeeper | undefined
   readonly namesMax?: number | undefined
+  /** How long a search waits for the index. */
+  readonly waitMs?: number | undefined
   /** Ends a build that nobody needs any more. */
   readonly signal?: AbortSignal | undefined
 }
@@ -66,49 +87,80 @@ interface Source {
   find(query: NameQuery): NameHits | Promise<NameHits>
 }
 
+interface Building extends NameIndexOptions, Pick<BuildOptions, 'types' | 'note'> {}
+
 const NAMES_MAX = 300_000
 
-/** Names that are indexed at one go: some 30 ms, in which nothing else is served. */
-const SLICE = 1_000
+/** Well below the time that an operation may take. */
+const WAIT_MS = 2_000
+
+/** An index of fewer names is built as fast as it is read. */
+const KEPT_NAMES_MIN = 10_000
 
 /**
- * Opens an index over all texts of `@search` fields; returns at once, and reads them from the engine when they are first needed. They
- * are kept in this process up to `namesMax` (300,000); above that, the engine's own index answers where it has one (see
- * engine-names.ts for what that one does not find). What is written to the store later is not seen.
+ * Opens an index over all texts of `@search` fields; returns at once, and reads them from the engine when they are first needed, while
+ * others are served. They are kept in this process, where the engine has an index of its own up to `namesMax` (300,000): above that, that
+ * one answers (see engine-names.ts for what it does not find). What is written to the store later is not seen.
  */
 export function openNameIndex(options: NameIndexOptions): NameIndex {
+  const { model, waitMs = WAIT_MS } = options
   let source: Promise<Source> | undefined
+  let share = 0
+  let ready = false
+  let begun = 0
   const build = () => {
-    source ??= buildSource(options).catch((error: unknown) => {
-      source = undefined
-      throw error
-    })
+    if (source) return source
+    begun = performance.now()
+    source = buildSource({ ...options, types: searchedTypes(model), note: (value) => (share = value) })
+    source.then(
+      () => {
+        ready = true
+      },
+      () => {
+        source = undefined
+      },
+    )
     return source
   }
   return {
-    find: async (query) => (await build()).find(query),
+    find: async (query) => {
+      const found = await within(build(), waitMs)
+      if (!found) throw new EntrepotError('SEARCH_NOT_READY', describe(share, performance.now() - begun))
+      return found.find(query)
+    },
     warm: async () => {
       await build()
     },
+    progress: () => ({ ready, share: ready ? 1 : share }),
   }
 }
 
-async function buildSource({ model, run, engine, namesMax = NAMES_MAX, signal }: NameIndexOptions): Promise<Source> {
-  const types = searchedTypes(model)
+function describe(share: number, elapsedMs: number): string {
+  const rest = share === 0 ? '' : `, and the rest takes about ${Math.ceil(((1 - share) / share) * (elapsedMs / 1_000))} s`
+  return `The index of names is being built: ${Math.floor(100 * share)} % is done${rest}. Search again then; everything else is answered, and /readyz says how far it is.`
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+async function buildSource(building: Building): Promise<Source> {
+  const { types, run, engine, keeper, namesMax = NAMES_MAX } = building
+  const stamp = JSON.stringify([keeper?.stamp, types.map(({ type, fields }) => [type.name, ...fields.map(({ name }) => name)])])
+  const kept = await keeper?.read()
+  const known = kept && unpackSegment(kept, stamp)
+  if (known) return { find: (query) => findNames(known, query) }
+  const nodes = await readNodeCount(types, run)
   const { texts } = engine
-  const openEngine = () => texts && openEngineNames({ types, run, texts })
-  if (texts && (await readNodeCount(types, run)) > namesMax) return openEngineNames({ types, run, texts })
-  const table = openNameTable()
-  let count = 0
-  for await (const names of readPages(types, run)) {
-    count += names.length
-    const other = count > namesMax ? openEngine() : undefined
-    if (other) return other
-    for (let start = 0; start < names.length; start += SLICE) {
-      table.add(names.slice(start, start + SLICE))
-      await new Promise((resolve) => setImmediate(resolve))
-      if (signal?.aborted) throw new EntrepotError('ENGINE_UNAVAILABLE', 'The server is stopping.', { cause: signal.reason })
-    }
-  }
-  return table
+  const most = texts ? namesMax : Number.POSITIVE_INFINITY
+  const built = nodes > most ? undefined : await buildSegments({ ...building, nodes, most })
+  if (texts && !built) return openEngineNames({ types, run, texts })
+  const names = built ?? buildSegment([])
+  // Searches need not wait for the file.
+  if (names.nameNodes.length >= KEPT_NAMES_MIN) void keeper?.write(packSegment(names, stamp))
+  return { find: (query) => findNames(names, query) }
 }

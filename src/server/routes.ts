@@ -30,7 +30,12 @@ function addHealth(app: FastifyInstance, state: State): void {
   app.get('/readyz', async (_, reply) => {
     const reason = await whyNotReady(state)
     reply.header('cache-control', 'no-store')
-    return reason ? reply.code(503).send({ status: 'not ready', reason }) : reply.send({ status: 'ready' })
+    if (reason || !state.serving) return reply.code(503).send({ status: 'not ready', reason })
+    const { ready, share } = state.serving.names.progress()
+    // Whoever waits for this may send anything but searches.
+    return reply.send(
+      ready ? { status: 'ready', search: 'ready' } : { status: 'ready', search: 'building', done: Math.floor(100 * share) / 100 },
+    )
   })
 }
 
@@ -44,7 +49,7 @@ async function whyNotReady({ draining, serving }: State): Promise<string | undef
 function addSchema(app: FastifyInstance, state: State): void {
   app.get('/schema.graphql', async (_, reply) => {
     if (!state.serving) return notReady(reply)
-    return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(state.serving.world.sdl)
+    return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(state.serving.world.sdl())
   })
 }
 

@@ -7,7 +7,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
-import { openNameIndex } from '../search/name-index.ts'
+import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
@@ -40,8 +40,8 @@ export interface ServerOptions {
 export interface Server {
   /** Its address, with the port that it was given. */
   readonly url: string
-  /** Serves this world from the next request on. Until the first, the API answers NOT_READY. */
-  serve(world: World, engine: Engine): Promise<void>
+  /** Serves this world from the next request on. Until the first, the API answers NOT_READY. With a keeper the index of names outlives the server. */
+  serve(world: World, engine: Engine, keeper?: NameKeeper): Promise<void>
   /** Builds what the first search would wait for. It never fails: then the search builds it itself. */
   warm(): Promise<void>
   /** Takes no new request and lets the others end. What has not ended by the time limit is cut off. A second call does nothing. */
@@ -62,20 +62,25 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   await listen(app, config)
   return {
     url: addressOf(app),
-    serve: async (world, engine) => {
+    serve: async (world, engine, keeper) => {
       const { model, schema, hubs } = world
       const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
       const apollo = await openApollo(world, { config, log, documents })
-      const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
+      const ending = new AbortController()
+      const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
       const admission = { engine, config, model, names, documents }
       const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
       const answer = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
       const before = state.serving
-      state.serving = { world, apollo, answer, names, answers: engineProbe(engine) }
+      state.serving = { world, apollo, answer, names, answers: engineProbe(engine), end: () => ending.abort() }
+      before?.end()
       await before?.apollo.stop()
     },
     warm: async () => {
-      await state.serving?.names.warm().catch((error: Error) => log.warn({ reason: error.message }, 'the index of names is not built yet'))
+      const { serving } = state
+      await serving?.names.warm().catch((error: Error) => {
+        if (serving === state.serving && !state.draining) log.warn({ reason: error.message }, 'the index of names is not built yet')
+      })
     },
     close: async () => {
       state.draining = true
@@ -86,6 +91,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       await app.close()
       clearTimeout(grace)
       clearTimeout(limit)
+      state.serving?.end()
       await state.serving?.apollo.stop()
     },
   }

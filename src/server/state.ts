@@ -14,6 +14,8 @@ export interface Serving {
   readonly apollo: ApolloServer<Operation>
   readonly answer: Answering
   readonly names: NameIndex
+  /** Ends what is done for this world alone. */
+  readonly end: () => void
   /** Whether the engine answers. */
   readonly answers: () => Promise<boolean>
 }

@@ -7,8 +7,8 @@ import type { Example } from './examples.ts'
 export interface World {
   readonly model: Model
   readonly schema: GraphQLSchema
-  /** The SDL of the API, with descriptions. */
-  readonly sdl: string
+  /** The SDL of the API, with descriptions: printed when it is first asked for. */
+  readonly sdl: () => string
   readonly examples: readonly Example[]
   /** The hubs of the graph, which have lists of their relationships. Left out, pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined

@@ -1,10 +1,9 @@
 /** Every name is found as it is written, folded, by its starts, and with a typo: on names that chance makes. */
 import { expect, it } from 'vitest'
 import { foldText } from '../../src/search/fold.ts'
-import { openNameTable } from '../../src/search/name-table.ts'
 import { readWords } from '../../src/search/words.ts'
 import { type Random, randomOf } from '../differential/random.ts'
-import { find } from './names.ts'
+import { find, joinedTable } from './names.ts'
 
 const alphabets = [
   'abcdefghijklmnopqrstuvwxyz',
@@ -39,10 +38,8 @@ function withTypo(random: Random, word: string): string {
 
 const random = randomOf(20)
 const names = Array.from({ length: 600 }, () => randomName(random))
-const table = openNameTable()
-for (let start = 0; start < names.length; start += 100) {
-  table.add(names.slice(start, start + 100).map((text, index) => ({ node: `n${start + index}`, type: 'Town', field: 'name', text })))
-}
+const entries = names.map((text, index) => ({ node: `n${index}`, type: 'Town', field: 'name', text }))
+const table = joinedTable(...[0, 1, 2, 3, 4, 5].map((part) => entries.slice(100 * part, 100 * part + 100)))
 
 /** Names that a query does not find, each as the query and the name. */
 function missing(queriesOf: (name: string) => readonly string[]): readonly string[] {

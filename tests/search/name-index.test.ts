@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { EntrepotError } from '../../src/errors.ts'
-import { openNameIndex } from '../../src/search/name-index.ts'
+import { type NameIndexOptions, openNameIndex } from '../../src/search/name-index.ts'
 import { type OpenWorld, openWorld, readLibrary } from '../world.ts'
 
 describe('an index of names', () => {
@@ -16,15 +16,15 @@ describe('an index of names', () => {
   const query = { text: 'salt', types: undefined, first: 10, after: undefined }
 
   /** An index over the library that notes its statements. */
-  function open(options: { fail?: (statement: Statement) => void; signal?: AbortSignal } = {}) {
+  function open(options: { fail?: (statement: Statement) => unknown } & Partial<NameIndexOptions> = {}) {
     const statements: Statement[] = []
     const run: Engine['run'] = async (statement) => {
       statements.push(statement)
-      options.fail?.(statement)
+      await options.fail?.(statement)
       return world.engine.run(statement)
     }
     const { model, engine } = world
-    return { statements, index: openNameIndex({ model, engine, run, ...(options.signal && { signal: options.signal }) }) }
+    return { statements, index: openNameIndex({ model, engine, ...options, run }) }
   }
 
   it('reads nothing before it is needed, and once for all who need it', async () => {
@@ -32,9 +32,10 @@ describe('an index of names', () => {
     expect(statements).toHaveLength(0)
     const [first, , third] = await Promise.all([index.find(query), index.warm(), index.find(query)])
     const read = statements.length
-    // A page of nodes of all types.
-    expect(read).toBe(1)
+    // How many nodes there are, their ids, and a page of them.
+    expect(read).toBe(3)
     expect(await index.find(query)).toEqual(first)
+    expect(index.progress()).toEqual({ ready: true, share: 1 })
     expect(third).toEqual(first)
     expect(statements).toHaveLength(read)
   })
@@ -66,6 +67,20 @@ describe('an index of names', () => {
     await expect(index.warm()).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
     await expect(index.find(query)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
     down = false
+    expect((await index.find(query)).total).toBe(2)
+  })
+
+  it('does not let a search wait for long, and says how far it is', async () => {
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const { index } = open({ fail: () => held, waitMs: 20 })
+    const late = index.find(query)
+    expect(index.progress()).toEqual({ ready: false, share: 0 })
+    await expect(late).rejects.toMatchObject({ code: 'SEARCH_NOT_READY', message: expect.stringContaining('0 % is done') })
+    go()
+    await index.warm()
     expect((await index.find(query)).total).toBe(2)
   })
 

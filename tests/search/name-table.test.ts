@@ -1,13 +1,10 @@
 /** What is found among names, in which order, in which pages. */
 import { describe, expect, it } from 'vitest'
 import type { NamePlace } from '../../src/search/name-index.ts'
-import { openNameTable } from '../../src/search/name-table.ts'
-import { find, ids, namesOf } from './names.ts'
+import { find, ids, joinedTable, namesOf } from './names.ts'
 
 function tableOf(...lines: string[]) {
-  const table = openNameTable()
-  table.add(namesOf(lines))
-  return table
+  return joinedTable(namesOf(lines))
 }
 
 /** Names, a query, and the ids that it finds in order. */
@@ -94,9 +91,8 @@ describe('a table of names', () => {
   })
 
   it('gives one hit a node, with its best text and the field of it', () => {
-    const table = openNameTable()
     const base = { node: 'a', type: 'Town' }
-    table.add([
+    const table = joinedTable([
       { ...base, field: 'name', text: 'The Wick' },
       { ...base, field: 'names', text: 'Wick' },
       { ...base, field: 'aliases', text: 'WICK' },

@@ -169,7 +169,7 @@ describe('a server', () => {
   it('takes another world over between two requests', async () => {
     library = await openLibrary()
     const { url, server, engine, world } = library
-    await server.serve({ ...world, sdl: 'type Query { later: ID }', examples: [] }, engine)
+    await server.serve({ ...world, sdl: () => 'type Query { later: ID }', examples: [] }, engine)
     expect((await ask(`${url}/schema.graphql`)).text).toBe('type Query { later: ID }')
     expect((await ask(`${url}/examples.json`)).body).toEqual([])
     expect((await post(url, { query })).body.data.a).toEqual({ title: 'The Salt Road' })

@@ -1,0 +1,112 @@
+/** Many texts in one buffer, as UTF-8: their order by bytes is that by code point. It never holds strings. */
+
+/** Text `index` stands in `bytes` from `starts[index]` to `starts[index + 1]`. */
+export interface Texts {
+  readonly bytes: Uint8Array
+  readonly starts: Uint32Array
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Puts texts into one buffer. */
+export function packTexts(texts: readonly string[]): Texts {
+  const starts = new Uint32Array(texts.length + 1)
+  let bytes = new Uint8Array(16 * texts.length + 16)
+  let end = 0
+  texts.forEach((text, index) => {
+    const most = 3 * text.length
+    if (end + most > bytes.length) bytes = grown(bytes, end + most)
+    end += encoder.encodeInto(text, bytes.subarray(end)).written
+    starts[index + 1] = end
+  })
+  return { bytes: bytes.slice(0, end), starts }
+}
+
+function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(Math.max(2 * bytes.length, least))
+  more.set(bytes)
+  return more
+}
+
+/** How many texts there are. */
+export function countOf({ starts }: Texts): number {
+  return starts.length - 1
+}
+
+/** One of the texts as a string. */
+export function textAt({ bytes, starts }: Texts, index: number): string {
+  return decoder.decode(bytes.subarray(starts[index], starts[index + 1]))
+}
+
+/** The bytes of a text to look for. */
+export function encode(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+/** The texts of one list, and then those of another. */
+export function concatTexts(a: Texts, b: Texts): Texts {
+  const bytes = new Uint8Array(a.bytes.length + b.bytes.length)
+  bytes.set(a.bytes)
+  bytes.set(b.bytes, a.bytes.length)
+  const starts = new Uint32Array(a.starts.length + countOf(b))
+  starts.set(a.starts)
+  for (let index = 1; index < b.starts.length; index++) starts[countOf(a) + index] = (b.starts[index] as number) + a.bytes.length
+  return { bytes, starts }
+}
+
+/** Compares a text of one list with a text of another, by bytes. */
+export function compareAt(a: Texts, at: number, b: Texts, bt: number): number {
+  let left = a.starts[at] as number
+  let right = b.starts[bt] as number
+  const leftEnd = a.starts[at + 1] as number
+  const rightEnd = b.starts[bt + 1] as number
+  for (; left < leftEnd && right < rightEnd; left++, right++) {
+    const difference = (a.bytes[left] as number) - (b.bytes[right] as number)
+    if (difference !== 0) return difference
+  }
+  return leftEnd - left - (rightEnd - right)
+}
+
+/** Texts from `from` up to, but not with, `to`. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** Among sorted texts that are alike in their first `depth` bytes: those that go on with these bytes. */
+export function startingWith(texts: Texts, { from, to }: Range, sought: Uint8Array, depth = 0): Range {
+  const first = firstThat((index) => compareStart(texts, index, sought, depth) >= 0, from, to)
+  return { from: first, to: firstThat((index) => compareStart(texts, index, sought, depth) > 0, first, to) }
+}
+
+/** Among such texts: the one that goes on with these bytes and ends with them; undefined where there is none. */
+export function equalTo(texts: Texts, { from, to }: Range, sought: Uint8Array, depth = 0): number | undefined {
+  const first = firstThat((index) => compareStart(texts, index, sought, depth) >= 0, from, to)
+  const ends = first < to && (texts.starts[first + 1] as number) - (texts.starts[first] as number) === depth + sought.length
+  return ends && compareStart(texts, first, sought, depth) === 0 ? first : undefined
+}
+
+/** The first index from which on something holds. */
+function firstThat(holds: (index: number) => boolean, from: number, to: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Compares what follows after `depth` bytes with these bytes: 0 where it starts with them. */
+function compareStart({ bytes, starts }: Texts, index: number, sought: Uint8Array, depth: number): number {
+  const start = (starts[index] as number) + depth
+  const end = starts[index + 1] as number
+  for (let at = 0; at < sought.length; at++) {
+    if (start + at >= end) return -1
+    const difference = (bytes[start + at] as number) - (sought[at] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
