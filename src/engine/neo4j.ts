@@ -43,7 +43,7 @@ interface Link {
   readonly place: string
   /** The way of reads: less than a third of what the driver would make of them. Undefined where only the driver speaks the server's Bolt. */
   reads: BoltRoutes | undefined
-  /** A cluster answers reads from any member, and these make it wait for what was written here; a single server needs none. */
+  /** A cluster answers reads from any member, and these make it wait for what this process wrote or knows; a single server needs none. */
   readonly isCluster: boolean
   bookmarks: readonly string[]
   closed: boolean
@@ -73,7 +73,8 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
     },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
     sortsByIndex: true,
-    readMetadata: async () => metadataOf(await run(link, readMetadataStatement, {})),
+    readMetadata: async () =>
+      metadataOf(await (link.isCluster ? runAtLeader(link, readMetadataStatement) : run(link, readMetadataStatement, {}))),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),
     checkpoint: async () => assertOpen(link),
     describe: async () => describe(link),
@@ -186,6 +187,24 @@ async function runByDriver(
   } finally {
     // The answer is whole: it need not wait for the connection to go back to its pool.
     close()
+  }
+}
+
+/**
+ * What a loader notes is read where it was written, and the bookmark kept: another member may not have the load yet that the notes
+ * tell of, and every later read of this process waits for it.
+ */
+async function runAtLeader(link: Link, { text, params }: Statement): Promise<readonly Row[]> {
+  assertOpen(link)
+  const session = openSession(link, neo4j.session.WRITE)
+  try {
+    const { records } = await session.executeWrite((transaction) => transaction.run(text, params))
+    link.bookmarks = session.lastBookmarks()
+    return records.map((record) => record.toObject() as Row)
+  } catch (error) {
+    rethrow(error)
+  } finally {
+    await session.close().catch(() => {})
   }
 }
 

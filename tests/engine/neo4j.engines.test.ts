@@ -163,6 +163,13 @@ describe.skipIf(skip !== undefined)(skip === undefined ? 'a network that fails' 
     await engine.write(nodes('Author', { id: 'new' }))
     expect(await askOne(engine, 'MATCH (n:`Author`) RETURN collect(n.`id`) AS d')).toEqual(['new'])
     await engine.write({ kind: 'deleteNodes', ids: ['new'] })
+    const reader = await openAt(uri.replace('bolt://', 'neo4j://'))
+    await engine.writeMetadata({ checksum: 'abc' })
+    expect(await reader.readMetadata()).toEqual({ checksum: 'abc' })
+    expect(await askOne(reader, 'MATCH (n:`EntrepotStore`) RETURN n.`checksum` AS c')).toBe('abc')
+    const driver = openNeo4jDriver()
+    closing.push(driver)
+    await driver.executeQuery('MATCH (n:`EntrepotStore`) DELETE n')
   })
 
   test('reads again when a connection from the pool has died, without a word to the caller', async () => {
