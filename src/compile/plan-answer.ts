@@ -1,5 +1,14 @@
 /** Selections on answers that take several steps, after the types of the schema. It never knows which question was asked. */
-import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
 import { endType } from '../model/model.ts'
@@ -26,5 +35,16 @@ function planField(descent: Descent, object: GraphQLObjectType, { key, nodes }: 
   if (type?.name === relationshipTypes.relationship)
     return { key, name, kind: 'relationships', relationship: planRelationship(descent, sets) }
   if (isObjectType(type)) return { key, name, kind: 'fields', type: type.name, fields: planAnswer(descent, type.name, sets) }
-  return { key, name, kind: 'value' }
+  return { key, name, kind: 'value', fits: (value) => field !== undefined && isValueOf(field.type, value) }
+}
+
+/** As the reference executor would hold it. */
+function isValueOf(type: GraphQLOutputType, value: unknown): boolean {
+  if (value === null) return !isNonNullType(type)
+  const leaf = getNullableType(type)
+  try {
+    return isLeafType(leaf) && leaf.serialize(value) === value
+  } catch {
+    return false
+  }
 }

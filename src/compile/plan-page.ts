@@ -79,7 +79,8 @@ function readSort({ limits }: Planning, { node, fields, sided }: Listing, input:
   const seen = new Set<string>()
   const distinct = keys.filter(({ side, field }) => !seen.has(side + field.name) && seen.add(side + field.name))
   const unique = distinct.findIndex(({ side, field }) => !sided && side === 'node' && field.name === 'id')
-  return unique < 0 ? distinct : distinct.slice(0, unique + 1)
+  // Ties are settled by ascending ids anyway.
+  return unique < 0 ? distinct : distinct.slice(0, distinct[unique]?.direction === 'ASC' ? unique : unique + 1)
 
   function readSided(each: Input): SortKey {
     const [side, key] = Object.entries(each)[0] as [Side, Input]

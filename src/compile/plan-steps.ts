@@ -82,7 +82,11 @@ export interface ChangesQuestion {
 
 /** A field of such an answer: a value that the search itself knows, nodes or relationships of the graph, or fields below. */
 export type GraphField = { readonly key: string; readonly name: string } & (
-  | { readonly kind: 'value' }
+  | {
+      readonly kind: 'value'
+      /** Whether a value, or null, goes out as it is. */
+      readonly fits: (value: unknown) => boolean
+    }
   | { readonly kind: 'nodes'; readonly node: NodePlan }
   | { readonly kind: 'relationships'; readonly relationship: RelationshipPlan }
   | { readonly kind: 'fields'; readonly type: string; readonly fields: readonly GraphField[] }

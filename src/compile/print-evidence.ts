@@ -9,8 +9,8 @@ import type { ClaimLeaf, EvidenceField } from './plan.ts'
 import { printNode } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
-import { listShape, objectSource, present, type Shape } from './shape-code.ts'
-import { enumShape } from './shape-leaf.ts'
+import { listShape, nullable, objectSource, present, type Shape } from './shape-code.ts'
+import { enumShape, scalarShape } from './shape-leaf.ts'
 
 /** One entry of the stored list `passage|start|end|status|says`. Offsets count UTF-16 units of the document's text. */
 interface StoredEvidence {
@@ -78,8 +78,10 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
       case 'quote':
         return (code, row) => `${code.constant(cutQuote)}(e, ${quoted.map((place) => `${row}[${place}]`).join(', ')})`
       case 'start':
-      case 'end':
-        return () => `e.${field.kind}`
+      case 'end': {
+        const offset = nullable(scalarShape('Int'))
+        return (code) => offset(code, `e.${field.kind}`)
+      }
       case 'status': {
         const status = enumShape(evidenceStatuses)
         return (code) => status(code, 'e.status')

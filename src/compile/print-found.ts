@@ -75,7 +75,7 @@ export function printFound(model: Model, { type, fields, clocks, hubs }: Found):
     shape(answer, rows, shaping) {
       const [nodes = [], relationships = []] = (rows[0]?.['data'] ?? []) as readonly FoundRows[]
       const shapes = new Map([...printed.nodes.shapes(nodes, shaping), ...printed.relationships.shapes(relationships, shaping)])
-      return shapeAnswer(type, fields, { answer, shapes })
+      return shapeAnswer(type, fields, { answer, shapes, shaping })
     },
   }
 }
@@ -194,21 +194,25 @@ function printParts(
 interface AnswerShapes {
   readonly answer: FoundAnswer
   readonly shapes: ReadonlyMap<GraphField, Shape>
+  readonly shaping: Shaping
 }
 
-function shapeAnswer(type: string, fields: readonly GraphField[], { answer, shapes }: AnswerShapes): unknown {
+/** What was found may be gone when it is read: then it is null where nothing may be. */
+function shapeAnswer(type: string, fields: readonly GraphField[], { answer, ...rest }: AnswerShapes): unknown {
+  const { shapes, shaping } = rest
   return Object.fromEntries(
     fields.map((field) => {
       const value = answer[field.name]
       switch (field.kind) {
         case 'value':
-          return [field.key, field.name === '__typename' ? type : (value ?? null)]
+          if (field.name === '__typename') return [field.key, type]
+          return [field.key, field.fits(value ?? null) ? (value ?? null) : shaping.odd(value)]
         case 'fields':
-          return [field.key, mapped(value, (each) => shapeAnswer(field.type, field.fields, { answer: each as FoundAnswer, shapes }))]
+          return [field.key, mapped(value, (each) => shapeAnswer(field.type, field.fields, { answer: each as FoundAnswer, ...rest }))]
         case 'nodes':
-          return [field.key, mapped(value, (id) => shapes.get(field)?.(id as string))]
+          return [field.key, mapped(value, (id) => shapes.get(field)?.(id as string) ?? shaping.odd(null))]
         case 'relationships':
-          return [field.key, mapped(value, (each) => shapes.get(field)?.((each as RelationshipKey).id))]
+          return [field.key, mapped(value, (each) => shapes.get(field)?.((each as RelationshipKey).id) ?? shaping.odd(null))]
         default:
           return field satisfies never
       }

@@ -10,6 +10,7 @@ import { shapeFields } from './plan-fields.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
 import type { PrintedPart, StatementPlan } from './printed.ts'
 import { call, type Scope } from './scope.ts'
+import type { Shaping } from './shape-code.ts'
 
 type RowMap = { readonly [column: string]: Value }
 
@@ -28,13 +29,14 @@ export function printOntology(scope: Scope, { fields, counts }: OntologyPlan): S
     ...(counted?.calls ?? []),
     `RETURN {s: ${store} {${noted}}${counted ? `, r: ${counted.text}` : ''}} AS data`,
   ])
-  const shape = ({ s, r }: RowMap) => {
+  const shape = ({ s, r }: RowMap, { odd }: Shaping) => {
     const { [countsProperty]: text, ...metadata } = s as RowMap
+    for (const noted of Object.values(metadata)) if (typeof noted !== 'string') odd(noted)
     const stored = parseCounts(text as string)
     const all = counted ? countedAnew(scope.model, stored, (r ?? []) as readonly RowMap[]) : { ...stored, types: byType(stored) }
     return shapeFields({ ...describeOntology(scope.model, all), ...metadata }, fields)
   }
-  return { kind: 'statement', statement, shape: (rows) => shape(rows[0]?.['data'] as RowMap) }
+  return { kind: 'statement', statement, shape: (rows, shaping) => shape(rows[0]?.['data'] as RowMap, shaping) }
 }
 
 function printCounted(scope: Scope, by: 'types' | 'ends'): Omit<PrintedPart, 'shape'> {

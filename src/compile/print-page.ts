@@ -52,13 +52,17 @@ export function printPlace(
   keys: readonly Key[],
   { place, toward, inclusive = false }: { place: readonly Later<Value>[]; toward: 'after' | 'before'; inclusive?: boolean },
 ): string {
+  const [first] = keys
   const parts = keys.map((key, index) => {
     const parameter = scope.bind(place[index] ?? null)
     const bound = { ...key, ascending: key.ascending === (toward === 'after'), value: key.isFloat ? `toFloat(${parameter})` : parameter }
     const isLast = index === keys.length - 1
-    return { beyond: printBeyond(bound, isLast && inclusive ? '=' : ''), equal: printEqual(bound) }
+    return { bound, beyond: printBeyond(bound, isLast && inclusive ? '=' : ''), equal: printEqual(bound) }
   })
-  return parts.reduceRight((rest, { beyond, equal }) => (rest === '' ? beyond : `(${beyond} OR (${equal} AND ${rest}))`), '')
+  const condition = parts.reduceRight((rest, { beyond, equal }) => (rest === '' ? beyond : `(${beyond} OR (${equal} AND ${rest}))`), '')
+  const start = parts[0]?.bound
+  // Neo4j reads an index from a place on where one comparison says so by itself.
+  return start && parts.length > 1 && !first?.nullable ? `(${printBeyond(start, '=')} AND ${condition})` : condition
 }
 
 type Bound = Key & { readonly value: string }

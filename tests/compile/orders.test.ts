@@ -22,7 +22,7 @@ function writeBooks(random: Random, count: number): string {
 }
 
 const fields = 'totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id title } }'
-const sorts = ['', 'sort: [{ title: ASC }]', 'sort: [{ title: DESC }]']
+const sorts = ['', 'sort: [{ title: ASC }]', 'sort: [{ title: DESC }, { id: ASC }]']
 
 interface Books {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[]
