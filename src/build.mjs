@@ -35,10 +35,10 @@ for (const part of parts) {
  * for one of them is machine code, and only one is ever needed.
  */
 async function buildServer() {
+  run(binary('typescript', 'tsc'), ['-p', join(root, 'tsconfig.json')])
   for (const entry of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) {
     if (entry !== 'web' && entry !== '.web.stamp') rmSync(join(root, 'dist', entry), { recursive: true })
   }
-  run(binary('typescript', 'tsc'), ['-p', join(root, 'tsconfig.json')])
   const { build } = await import('vite')
   await build({
     root,
