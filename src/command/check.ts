@@ -2,10 +2,8 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type Fault, FaultsError, printFault } from '../errors.ts'
-import { checkSeed } from '../load/check-seed.ts'
-import { readSeed } from '../load/read-seed.ts'
-import { type CheckCounts, checkCounts } from '../load/write-checks.ts'
-import type { Model } from '../model/model.ts'
+import { checkFolder } from '../load/check-folder.ts'
+import type { CheckCounts } from '../load/write-checks.ts'
 import { readExamples } from '../server/examples.ts'
 import { count, describeChecks, give, say } from './terminal.ts'
 import { readOntology, shownPath } from './world.ts'
@@ -37,22 +35,18 @@ export async function runCheck(config: Config, json: boolean): Promise<number> {
 async function checkWorld({ schema, seed }: Config): Promise<Checked> {
   const ontology = await attempt(() => readOntology(schema))
   if (!ontology.ok) return { ...nothing, faults: ontology.faults }
-  const graph = await attempt(() => readGraph(shownPath(seed), ontology.value.model))
+  const graph = await attempt(() => checkFolder(ontology.value.model, shownPath(seed)))
   const examples = await attempt(() => readExamples(join(shownPath(seed), 'examples'), ontology.value.schema))
   return {
     faults: [...graph.faults, ...examples.faults],
-    nodes: graph.ok ? graph.value.nodes.length : 0,
-    relationships: graph.ok ? graph.value.relationships.length : 0,
+    nodes: graph.ok ? graph.value.nodes : 0,
+    relationships: graph.ok ? graph.value.relationships : 0,
     examples: examples.ok ? examples.value.length : 0,
-    checks: graph.ok ? checkCounts(graph.value) : nothing.checks,
+    checks: graph.ok ? graph.value.checks : nothing.checks,
   }
 }
 
 const nothing = { nodes: 0, relationships: 0, examples: 0, checks: { total: 0, failing: [] } }
-
-async function readGraph(directory: string, model: Model): Promise<ReturnType<typeof checkSeed>> {
-  return checkSeed(model, await readSeed(directory))
-}
 
 type Attempt<T> =
   | { readonly ok: true; readonly value: T; readonly faults: readonly [] }

@@ -18,7 +18,10 @@ export async function runLoad({ config, json, force }: LoadOptions, { openEngine
   try {
     const directory = shownPath(config.seed)
     const { replace } = config
-    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, force, replace, onProgress: showProgress })
+    const request = { model, engine, directory, ontologyDigest: digest, now, replace, onProgress: showProgress }
+    const first = await loadSeed({ ...request, force })
+    // Nobody waits for an answer of this command: a large store is compared at once.
+    const report = !first.verify || (await first.verify()) ? first : await loadSeed(request)
     if (json) give(JSON.stringify(report))
     else say([describeLoad(report), ...describeChecks(report.checks), `checksum ${report.checksum}`].join('\n'))
   } finally {

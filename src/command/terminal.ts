@@ -24,9 +24,14 @@ export function bold(text: string): string {
 }
 
 /** Shows progress on one line that is written over; nothing where no person is looking. */
-export function showProgress({ done, total }: Progress): void {
+export function showProgress({ step, done, total }: Progress): void {
   if (!process.stderr.isTTY) return
-  process.stderr.write(`\rloading ${done} of ${count(total, 'row')} …${done >= total ? '\n' : ''}`)
+  const shown = step === 'checking' ? `checking ${megabytes(done)} of ${megabytes(total)} MB` : `loading ${done} of ${count(total, 'row')}`
+  process.stderr.write(`\r${shown} …${done >= total ? '\n' : ''}`)
+}
+
+function megabytes(bytes: number): string {
+  return Math.round(bytes / 1e6).toLocaleString('en')
 }
 
 /** A number of things as people read it: `1 node`, `1,952 relationships`. */

@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { checkSeed } from '../../src/load/check-seed.ts'
+import { BULK_BYTES } from '../../src/load/read-files.ts'
 import { readSeed } from '../../src/load/read-seed.ts'
 import { checksumOf } from '../../src/load/stored.ts'
 import { harbourModel, harbourText, writeSeed } from './harbour.ts'
@@ -39,9 +40,15 @@ interface Ended {
   readonly output: string
 }
 
+interface Loading {
+  readonly store: string
+  readonly directory: string
+  readonly bulkBytes: number
+}
+
 /** Loads in a process of its own, which is killed so many ms after it has said so many lines. */
-function load(store: string, directory: string, kill?: { readonly lines: number; readonly delayMs: number }): Promise<Ended> {
-  const child = spawn(process.execPath, [join(programs, 'load.js'), store, directory, join(folder, 'ontology.graphql')])
+function load({ store, directory, bulkBytes }: Loading, kill?: { readonly lines: number; readonly delayMs: number }): Promise<Ended> {
+  const child = spawn(process.execPath, [join(programs, 'load.js'), store, directory, join(folder, 'ontology.graphql'), `${bulkBytes}`])
   let output = ''
   let killing = false
   const killWhenDue = () => {
@@ -71,9 +78,11 @@ it(`gives the same store in each of ${ROUNDS} rounds in which a load is killed a
     // After a step of the load was done, in the middle of the next one; one time in five at any moment before.
     const lines = Math.floor(Math.random() * 5)
     const kill = { lines, delayMs: Math.random() * (lines === 0 ? 800 : 80) }
-    const first = await load(store, directory, kill)
+    // Every other time its files are streamed.
+    const loading = { store, directory, bulkBytes: round % 4 < 2 ? BULK_BYTES : 0 }
+    const first = await load(loading, kill)
     if (first.signal === 'SIGKILL' && /progress/.test(first.output) && !/checksum/.test(first.output)) midway++
-    const second = await load(store, directory)
+    const second = await load(loading)
     expect(second, `${JSON.stringify(kill)} in round ${round}`).toMatchObject({
       signal: null,
       output: expect.stringContaining(`checksum ${checksumOf(graph)}\n`),

@@ -14,7 +14,7 @@ import { collectFaults } from '../faults.ts'
 import { idOf } from '../hash.ts'
 import { knownOf } from '../known.ts'
 import { createCsvReader } from '../parse-csv.ts'
-import { type BulkFile, readSeedFiles, type SeedFiles } from '../read-files.ts'
+import type { BulkFile, SeedFiles } from '../read-files.ts'
 import { addEntry, parseSeed, type Seed } from '../read-seed.ts'
 import type { CheckResult } from '../run-check.ts'
 import { createGathering } from './gather.ts'
@@ -139,10 +139,4 @@ async function roleOfTable({ name }: BulkFile): Promise<'nodes' | 'relationships
     .split('\n')
   const [header] = lines.flatMap((line, index) => reader.push(line, index + 1) ?? [])
   return (header && readCsvHeader(name, header, collectFaults())?.role) ?? 'nodes'
-}
-
-/** Reads and checks a folder, whatever the size of its files. */
-export async function countBulk(model: Model, directory: string): Promise<BulkSeed | undefined> {
-  const files = await readSeedFiles(directory)
-  return files.bulk.length === 0 ? undefined : checkBulk(model, files)
 }

@@ -1,5 +1,5 @@
 /** Numbers for places, so that millions of them can be kept. It never keeps the place of each row of a large file. */
-import type { At, OffsetPlace } from '../place.ts'
+import { type At, placeOf } from '../place.ts'
 
 /** Places by number. Rows of large files are numbered by file and line; others are kept. */
 export interface Places {
@@ -7,23 +7,23 @@ export interface Places {
   readonly at: (number: number) => At
 }
 
-/** So many lines may each of the first files have, and the last one as many as are left of 2^32. */
+/** So many places of small files can be kept. */
 const KEPT = 2 ** 24
 
-/** An empty list of places. `lines` is how many lines each file may have, by its name. */
+/** An empty list of places. `files` are the large ones. */
 export function createPlaces(files: readonly { readonly name: string; readonly size: number }[]): Places {
   const kept: At[] = []
   const starts = new Map<string, number>()
   let next = KEPT
   for (const { name, size } of files) {
     starts.set(name, next)
-    // No row is shorter than eight bytes: a start, an end and a type with commas between them.
-    next += Math.ceil(size / 8) + 1
+    // A row is four bytes and more, even of the shortest ids; lines without one are few. Numbers stay below 2^32 up to 17 GB.
+    next += Math.ceil(size / 4) + 2
   }
   return {
     numberOf(at) {
-      const start = at.kind === 'offset' ? starts.get(at.file) : undefined
-      if (start !== undefined) return start + (at as OffsetPlace).offset
+      const start = 'file' in at ? starts.get(at.file) : undefined
+      if (start !== undefined) return start + placeOf(at).line
       kept.push(at)
       return kept.length - 1
     },
