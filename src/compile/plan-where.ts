@@ -53,6 +53,7 @@ export const unionId: PropertyField = {
   list: false,
   required: true,
   search: false,
+  indexed: false,
   computed: false,
   key: false,
   clock: undefined,

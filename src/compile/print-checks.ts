@@ -1,5 +1,5 @@
 /** The root field `checks` → Cypher, and its rows → checks. It never computes what a check found. */
-import { checkLabel, nodeLabel } from '../model/core.ts'
+import { checkKinds, checkLabel, nodeLabel } from '../model/core.ts'
 import { quoteName } from '../model/quote.ts'
 import { cellShape, openCells } from './cells.ts'
 import type { NodePlan } from './plan.ts'
@@ -8,11 +8,12 @@ import { printNode } from './print-selection.ts'
 import { dataShape, type PrintedPart, type StatementPlan } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { listShape, nullable, objectShape, present, type Shape, typeShape } from './shape-code.ts'
-import { scalarShape } from './shape-leaf.ts'
+import { enumShape, scalarShape } from './shape-leaf.ts'
 
 /** Shapes of the properties of a check that are no plain text. */
 const propertyShapes: { readonly [name: string]: Shape } = {
   id: present(scalarShape('ID')),
+  kind: present(enumShape(checkKinds)),
   holds: present(scalarShape('Boolean')),
   tolerance: nullable(scalarShape('Float')),
 }

@@ -35,6 +35,8 @@ export interface Source {
   readonly hubs?: HubChoice
   /** The label of which this is the list of all nodes; undefined where it is not. */
   readonly label?: string | undefined
+  /** Whether an index finds what the list starts with, so that none is needed to sort by. */
+  readonly anchored?: boolean
 }
 
 /** Prints a connection into the cells of a row. */
@@ -134,7 +136,7 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const shapes = new Map<ConnectionField, Shape>()
   // It is the first cell, so that the ends of a page can be read without a look at the rest.
   if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
-  const isSorted = source.imports.length === 0 && !ordered
+  const isSorted = source.imports.length === 0 && !ordered && !source.anchored
   const places = [...tests, ...(isSorted ? presenceTests(page, variables) : []), ...printPlaces(scope, page, keys)]
   const conditions = printConditions(scope, variables, { tests: places, where: plan.where })
   const size = derive(page.size, (count) => count + 1)

@@ -2,19 +2,18 @@
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { HubSummary } from '../model/hubs.ts'
-import { type EndType, endType, type Model } from '../model/model.ts'
-import { listLabel } from '../model/orders.ts'
+import { endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
 import { derive, resolve } from './later.ts'
-import type { ConnectionPlan, Predicate, RootQuery } from './plan.ts'
+import type { RootQuery } from './plan.ts'
+import { printAnchored } from './print-anchor.ts'
 import { printChecks } from './print-checks.ts'
-import { printConnection, type Source } from './print-connection.ts'
-import { labelTest, typesTest } from './print-labels.ts'
+import { printConnection } from './print-connection.ts'
+import { labelTest } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
-import { conjuncts } from './print-where.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
 import { openScope, type Scope } from './scope.ts'
 import { listShape, nullable } from './shape-code.ts'
@@ -88,51 +87,9 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
 }
 
 function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): StatementPlan {
-  const { source, plan } = listSource(scope, endType(scope.model, type), connection)
+  const { source, plan } = printAnchored(scope, endType(scope.model, type), connection)
   const cells = openCells()
   const part = printConnection(scope, source, { plan, cells })
   const statement = scope.close([...part.calls, `RETURN ${cells.print()} AS data`])
   return { kind: 'statement', statement, shape: dataShape(part.shape) }
-}
-
-/** A list starts at its label, or at the ids or indexed values that its filter names: the embedded engine takes an index only for what is unwound. */
-function listSource(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
-  const where = plan.where.flatMap(conjuncts)
-  const anchor = where.find(isId) ?? where.find(isIndexed)
-  const values = anchor && scope.bind(anchor.operator === 'eq' ? derive(anchor.value, (value) => [value]) : derive(anchor.value, distinct))
-  const open = () => {
-    const node = scope.fresh('n')
-    const { label, tests } = labelTest(scope, end, node)
-    const wanted = plan.types ? [typesTest(scope, plan.types, node)] : []
-    const variables = { node, edge: undefined }
-    if (!anchor) return { variables, match: [`MATCH (${node}${label})`], tests: [...tests, ...wanted] }
-    const value = scope.fresh('id')
-    const unwind = `UNWIND ${values} AS ${value}`
-    const found = (under: string) => `MATCH (${node}${under} {${quoteName(anchor.field.property)}: ${value}})`
-    if (!isId(anchor)) return { variables, match: [unwind, found(label)], tests: [...tests, ...wanted] }
-    return { variables, match: [unwind, found(`:${quoteName(nodeLabel)}`)], tests: [`${node}${label}`, ...tests, ...wanted] }
-  }
-  const label = anchor || plan.types ? undefined : listLabel(end)
-  return { source: { imports: [], open, label }, plan: { ...plan, where: where.filter((each) => each !== anchor) } }
-}
-
-function distinct(values: Value): Value {
-  return [...new Set(values as readonly Value[])]
-}
-
-type Equal = Predicate & { kind: 'compare' }
-
-function isEqual(predicate: Predicate): predicate is Equal {
-  return predicate.kind === 'compare' && (predicate.operator === 'eq' || predicate.operator === 'in')
-}
-
-function isId(predicate: Predicate): predicate is Equal {
-  return isEqual(predicate) && predicate.field.property === 'id'
-}
-
-/** A Float may be compared with a whole number, which an index tells apart. */
-function isIndexed(predicate: Predicate): predicate is Equal {
-  if (!isEqual(predicate) || !predicate.field.indexed || predicate.field.computed) return false
-  const { type } = predicate.field
-  return type.kind === 'enum' || (type.kind === 'scalar' && type.name !== 'Float' && type.name !== 'Boolean')
 }

@@ -91,12 +91,53 @@ describe('a list', () => {
       CALL () {
         UNWIND $p.\`p0\` AS id1
         MATCH (n0:\`Node\` {\`id\`: id1})
-        WHERE n0:\`Book\` AND n0.\`id\` IS NOT NULL AND n0.\`pages\` > $p.\`p1\`
+        WHERE n0:\`Book\` AND n0.\`pages\` > $p.\`p1\`
         WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
         RETURN collect([n0.\`id\`]) AS s2
       }
       RETURN [s2] AS data
       {"p":{"p0":["b","a"],"p1":"1"},"l0":"21"}"
+    `)
+  })
+})
+
+describe('an index', () => {
+  it('of a neighbour is where it starts, and each node is found once', () => {
+    expect(
+      phrase(
+        'query ($name: String) { authors(where: { birthplace: { some: { node: { name: { eq: $name }, population: { gt: 5 } } } } }) { nodes { id } } }',
+        {
+          name: 'Wick',
+        },
+      ),
+    ).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        UNWIND $p.\`p0\` AS id3
+        MATCH (m2:\`Town\` {\`name\`: id3})
+        MATCH (m2)<-[r1:\`BORN_IN\`]-(n0:\`Author\`)
+        WHERE m2.\`population\` > $p.\`p1\`
+        WITH DISTINCT n0
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        RETURN collect([n0.\`id\`]) AS s4
+      }
+      RETURN [s4] AS data
+      {"p":{"p0":["Wick"],"p1":"5"},"l0":"21"}"
+    `)
+  })
+
+  it('of the nodes themselves is taken for what is unwound', () => {
+    expect(phrase('{ books(where: { title: { in: ["Tide", "Ebb"] }, pages: { gt: 5 } }) { nodes { id } } }')).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        UNWIND $p.\`p0\` AS id1
+        MATCH (n0:\`Book\` {\`title\`: id1})
+        WHERE n0.\`pages\` > $p.\`p1\`
+        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+        RETURN collect([n0.\`id\`]) AS s2
+      }
+      RETURN [s2] AS data
+      {"p":{"p0":["Tide","Ebb"],"p1":"5"},"l0":"21"}"
     `)
   })
 })
