@@ -10,6 +10,7 @@ import {
   type GraphQLOutputType,
   GraphQLString,
 } from 'graphql'
+import type { checkKinds } from '../model/core.ts'
 import type { ApiContext } from './context.ts'
 import { required } from './wrappers.ts'
 
@@ -21,7 +22,7 @@ const checkKind = new GraphQLEnumType({
     CUMULATION: { description: 'Periods that lie end to end make a longer one, as months a quarter.' },
     SHARE: { description: 'A share in percent is a part over the whole.' },
     GROWTH: { description: 'A growth in percent is a level over that of the year before.' },
-  },
+  } satisfies Record<(typeof checkKinds)[number], { readonly description: string }>,
 })
 
 /** `checks(holds: Boolean)`: the checks of the seed as they came out when it was loaded. `observation` is the type of figures. */

@@ -61,5 +61,8 @@ export const nodePropertiesReserved: ReadonlySet<string> = new Set(['hash'])
 /** How a document supports a relationship. */
 export const evidenceStatuses = ['STATED', 'IMPLIED', 'DISPUTED'] as const
 
+/** How figures are checked against each other. */
+export const checkKinds = ['SUM', 'CUMULATION', 'SHARE', 'GROWTH'] as const
+
 /** The field of every node that gives its relationships of any type; no world may have one of that name. */
 export const relationshipsField = 'relationships'
