@@ -113,7 +113,16 @@ function checkQuote(map: MapTree, passage: Passage, checking: Checking): Pick<Re
 
 const startField: PropertyField = {
   ...{ name: 'start', property: 'start', description: undefined, type: { kind: 'scalar', name: 'Int' } },
-  ...{ list: false, required: false, search: false, computed: false, key: false, clock: undefined, deprecationReason: undefined },
+  ...{
+    list: false,
+    required: false,
+    search: false,
+    indexed: false,
+    computed: false,
+    key: false,
+    clock: undefined,
+    deprecationReason: undefined,
+  },
 }
 
 function whole({ text, start, end }: Passage): Pick<Read, 'start' | 'end'> {

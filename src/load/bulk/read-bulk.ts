@@ -183,6 +183,6 @@ async function* readLines(file: BulkFile, { faults }: EvidenceChecking): AsyncGe
   }
 }
 
-function decode(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array, stream: boolean): string {
   return decoder.decode(bytes, { stream })
 }
