@@ -79,6 +79,8 @@ export interface CreateRelationshipRow extends RelationshipRow {
 export interface IndexSpec {
   readonly label: string
   readonly property: string
+  /** It holds texts that are also looked for by a part of them, where the engine has an index for that. */
+  readonly parts?: boolean | undefined
 }
 
 /** What a loader notes of a store, in one node labelled `EntrepotStore` that is not labelled `Node`. */

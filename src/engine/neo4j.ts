@@ -4,13 +4,14 @@ import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { EntrepotError, invariant } from '../errors.ts'
 import { UNKNOWN_BOLT } from './bolt-pool.ts'
 import { type BoltRoutes, openRoutes, readTarget } from './bolt-routes.ts'
-import type { Engine, EngineDescription, Row, RunOptions, Statement } from './engine.ts'
+import type { Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
 import { isRetryable, isSecurityError, translate } from './neo4j-errors.ts'
 import { openNeo4jTexts } from './neo4j-texts.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
   createIndex,
+  createTextIndex,
   metadataOf,
   printCreate,
   printWrite,
@@ -71,7 +72,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
       await write(link, printCreate(batch, { integralFloats: false, dynamicNames: true }))
       return []
     },
-    prepare: async (indexes) => define(link, [...constraints, ...indexes.map(({ label, property }) => createIndex(label, property))]),
+    prepare: async (indexes) => define(link, [...constraints, ...indexes.flatMap(printIndexes)]),
     sortsByIndex: true,
     readMetadata: async () =>
       metadataOf(await (link.isCluster ? runAtLeader(link, readMetadataStatement) : run(link, readMetadataStatement, {}))),
@@ -239,6 +240,10 @@ async function write(link: Link, { text, params, expected }: WriteStatement): Pr
   } finally {
     await session.close().catch(() => {})
   }
+}
+
+function printIndexes({ label, property, parts }: IndexSpec): readonly string[] {
+  return [createIndex(label, property), ...(parts ? [createTextIndex(label, property)] : [])]
 }
 
 /** Runs statements that make or drop indexes, and returns when all indexes are filled. */

@@ -118,6 +118,7 @@ const startField: PropertyField = {
     required: false,
     search: false,
     indexed: false,
+    indexed: false,
     computed: false,
     key: false,
     clock: undefined,

@@ -14,7 +14,7 @@ export function indexesOf(model: Model, { sortsByIndex }: { readonly sortsByInde
 function indexesOn(type: NodeType | InterfaceType): readonly IndexSpec[] {
   const label = labelOf(type)
   const fields = [...type.fields.values()].filter((field) => field.indexed && !field.computed)
-  return fields.map(({ property }) => ({ label, property }))
+  return fields.map(({ property, type }) => ({ label, property, parts: type.kind === 'scalar' && type.name === 'String' }))
 }
 
 function labelOf(type: NodeType | InterfaceType): string {

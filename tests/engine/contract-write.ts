@@ -178,7 +178,7 @@ export function writeContract(open: () => Promise<Engine>): void {
 
     test('may be repeated, also over what is written', async () => {
       const indexes = [
-        { label: 'Author', property: 'name' },
+        { label: 'Author', property: 'name', parts: true },
         { label: 'Author', property: 'first name' },
         { label: 'Book', property: 'name' },
       ]
@@ -188,6 +188,9 @@ export function writeContract(open: () => Promise<Engine>): void {
       await engine.prepare([...indexes, { label: 'Book', property: 'year' }])
       const text = 'WITH $p.`name` AS name MATCH (n:`Author` {`name`: name}) RETURN collect(n.`id`) AS d'
       expect(await askOne(engine, text, { name: 'I' })).toEqual(['i'])
+      expect(
+        await askOne(engine, 'MATCH (n:`Author`) WHERE n.`name` CONTAINS $p.`name` RETURN collect(n.`id`) AS d', { name: 'I' }),
+      ).toEqual(['i'])
     })
   })
 

@@ -71,6 +71,8 @@ it('asks for an index on each field that is searched or marked to be indexed, on
       'Ship.tons',
     ]),
   )
+  expect(indexesOf(harbourModel(), { sortsByIndex: false })).toContainEqual({ label: 'Document', property: 'title', parts: true })
+  expect(indexesOf(harbourModel(), { sortsByIndex: false })).toContainEqual({ label: 'Ship', property: 'tons', parts: false })
   expect(indexes).not.toContain('Person.names')
   expect(indexes).not.toContain('Ship.name')
   expect(new Set(indexes).size).toBe(indexes.length)
