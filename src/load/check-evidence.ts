@@ -118,7 +118,6 @@ const startField: PropertyField = {
     required: false,
     search: false,
     indexed: false,
-    indexed: false,
     computed: false,
     key: false,
     clock: undefined,
