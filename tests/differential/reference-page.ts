@@ -49,13 +49,14 @@ export function pageOf(graph: ReferenceGraph, list: ReferenceList, given: Argume
   }
 }
 
-/** A repeated key says nothing more, nor does one after the id of the node in a root list. */
+/** A repeated key says nothing more, nor does one after the id of the node in a root list, or that id itself where it is ascending. */
 function sortKeys({ model }: ReferenceGraph, { end, field }: ReferenceList, sort: unknown): readonly Key[] {
   const keys = new Map<string, Key>()
   for (const entry of (sort ?? []) as readonly Arguments[]) {
     const [side, key] = field ? (Object.entries(entry)[0] as ['node' | 'edge', Arguments]) : (['node', entry] as const)
     const [name, direction] = Object.entries(key)[0] as [string, string]
     const fields = side === 'edge' ? model.propertyTypes.get(field?.properties ?? '')?.fields : fieldsOf(end)
+    if (!field && name === 'id' && direction === 'ASC') break
     const read = readerOf(name, fields?.get(name), side)
     if (!keys.has(`${side} ${name}`)) keys.set(`${side} ${name}`, { isAscending: direction === 'ASC', read })
     if (!field && name === 'id') break
