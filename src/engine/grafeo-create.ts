@@ -1,21 +1,33 @@
 /** Puts new rows into the embedded engine by its own batches, which need no Cypher. It never looks whether a row is there. */
-import type { GrafeoDB } from '@grafeo-db/js'
 import { invariant } from '../errors.ts'
 import type { CreateBatch, CreateRelationshipRow, NodeRow, Value } from './engine.ts'
 import { printCreate } from './statements.ts'
+
+/** What this file needs of an open Grafeo. */
+export interface Batches {
+  batchCreateNodesWithProps(labels: string[], properties: object[]): Promise<number[]>
+  batchCreateEdges(edges: { src: number; dst: number; type: string; properties: object }[]): Promise<number[]>
+  executeCypher(text: string, params: object): Promise<{ scalar(): unknown }>
+  beginTransaction(): {
+    executeCypher(text: string, params: object): Promise<{ get(row: number): { [column: string]: unknown } }>
+    commit(): void
+    rollback(): void
+    readonly isActive: boolean
+  }
+}
 
 /**
  * Creates nodes or relationships and returns Grafeo's numbers of the nodes. Its batches would take the Float 2 for an integer, so that
  * rows with such a one go by Cypher, which can tell them apart and takes twice as long.
  */
-export async function createRows(db: GrafeoDB, batch: CreateBatch): Promise<readonly number[]> {
+export async function createRows(db: Batches, batch: CreateBatch): Promise<readonly number[]> {
   return batch.kind === 'nodes' ? createNodes(db, batch) : createRelationships(db, batch)
 }
 
 type Nodes = CreateBatch & { readonly kind: 'nodes' }
 type Relationships = CreateBatch & { readonly kind: 'relationships' }
 
-async function createNodes(db: GrafeoDB, batch: Nodes): Promise<readonly number[]> {
+async function createNodes(db: Batches, batch: Nodes): Promise<readonly number[]> {
   const plain = batch.rows.filter(isPlain)
   const refs = await db.batchCreateNodesWithProps(
     [...batch.labels],
@@ -27,7 +39,7 @@ async function createNodes(db: GrafeoDB, batch: Nodes): Promise<readonly number[
   return batch.rows.map(({ id }) => refOf.get(id) as number)
 }
 
-async function createRelationships(db: GrafeoDB, batch: Relationships): Promise<readonly number[]> {
+async function createRelationships(db: Batches, batch: Relationships): Promise<readonly number[]> {
   const { type } = batch
   const plain = batch.rows.filter(isPlain)
   const refs = await findRefs(db, plain)
@@ -44,7 +56,7 @@ async function createRelationships(db: GrafeoDB, batch: Relationships): Promise<
 }
 
 /** Grafeo's numbers of the ends that came without. */
-async function findRefs(db: GrafeoDB, rows: readonly CreateRelationshipRow[]): Promise<ReadonlyMap<string, number>> {
+async function findRefs(db: Batches, rows: readonly CreateRelationshipRow[]): Promise<ReadonlyMap<string, number>> {
   const missing = rows.flatMap(({ from, to, fromRef, toRef }) =>
     [fromRef === undefined ? [from] : [], toRef === undefined ? [to] : []].flat(),
   )
@@ -56,7 +68,7 @@ async function findRefs(db: GrafeoDB, rows: readonly CreateRelationshipRow[]): P
   return refs
 }
 
-async function createByCypher(db: GrafeoDB, batch: CreateBatch): Promise<readonly (readonly [string, number])[]> {
+async function createByCypher(db: Batches, batch: CreateBatch): Promise<readonly (readonly [string, number])[]> {
   const { text, params, expected } = printCreate(batch, { integralFloats: true, dynamicNames: false })
   const transaction = db.beginTransaction()
   try {
