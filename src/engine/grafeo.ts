@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
 import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './engine.ts'
+import { openFlatten } from './flatten.ts'
 import { createRows } from './grafeo-create.ts'
 import { checkParameters } from './parameters.ts'
 import {
@@ -33,6 +34,9 @@ const CHECKPOINT_CREATING = { walBytes: 2 ** 30 }
 /** Two writers met in one entity (ISO GQLSTATUS "transaction rollback"): the statement may be given again. */
 const CONFLICT = '40000'
 const CONFLICT_TRIES = 8
+
+/** The texts of statements are those of the program, whatever store they are for. */
+const flatten = openFlatten()
 
 interface Store {
   readonly db: GrafeoDB
@@ -107,9 +111,10 @@ function opened(store: Store): GrafeoDB {
 }
 
 /** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */
-async function run(store: Store, { text, params }: Statement, options: RunOptions): Promise<readonly Row[]> {
+async function run(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
   const db = opened(store)
-  checkParameters(params)
+  checkParameters(statement.params)
+  const { text, params } = flatten(statement)
   const result = await waitFor(() => db.executeCypher(text, params), options).catch(rethrow)
   return rowsOf(result)
 }
