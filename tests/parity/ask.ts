@@ -128,7 +128,7 @@ async function ask(
 }
 
 /** A statement with its parameters, as text. */
-export function printStatement({ text, params }: Statement): string {
+function printStatement({ text, params }: Statement): string {
   return `${text}\n${JSON.stringify(params, plain)}`
 }
 

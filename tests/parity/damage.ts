@@ -39,8 +39,8 @@ export async function damage(engine: Engine, damaging: Damaging): Promise<void> 
 /** Null takes a property away. */
 type Odd = readonly [name: string, value: Value]
 
-/** The embedded engine sets what the loader would never write. */
-async function set(
+/** Sets a property of what is matched as `n`, null takes it away: the embedded engine takes what the loader would never write. */
+export async function set(
   engine: Engine,
   match: string,
   p: { readonly id: string; readonly from?: string; readonly name: string; readonly value: Value },
@@ -53,12 +53,14 @@ function oddProperties(random: Random, fields: Iterable<PropertyField>): readonl
   return random.some(own, 2).map((field): Odd => [field.property, random.pick(field.list ? oddLists : oddValues)])
 }
 
-const oddValues: readonly Value[] = [
+/** Values that some field of one value does not allow. */
+export const oddValues: readonly Value[] = [
   ...[null, null, 'NONE_SUCH', '', 'no bar', 5n, 2n ** 40n, -0.5, 1e300, true, false, { a: 1n }],
   ...[['a', 'b'], [], [1n], '12', 'null'],
 ]
 
-const oddLists: readonly Value[] = [
+/** Values that some field of a list does not allow. */
+export const oddLists: readonly Value[] = [
   ...[null, 'scalar', 3n, true, { a: 'b' }],
   ...[['a', null], [null], [1n, 'x'], [2n ** 40n], ['NONE_SUCH'], [true], [['a']], [], ['no bar', 'en|bar']],
 ]
@@ -66,8 +68,13 @@ const oddLists: readonly Value[] = [
 function oddEvidence(random: Random, evidence: Value | undefined): readonly Odd[] {
   const [first] = Array.isArray(evidence) ? (evidence as readonly string[]) : []
   if (first === undefined || random.chance(0.5)) return []
+  return [['evidence', random.pick(oddEvidenceOf(first))]]
+}
+
+/** Lists of evidence that no loader writes, from one entry that is right. */
+export function oddEvidenceOf(first: string): readonly (readonly Value[])[] {
   const [passage] = first.split('|')
-  const odd: readonly (readonly Value[])[] = [
+  return [
     [`${passage}|1|2|NONE_SUCH|`, first],
     [first, `${passage}|x|2|STATED|`],
     [`${passage}|1|2||`],
@@ -75,7 +82,6 @@ function oddEvidence(random: Random, evidence: Value | undefined): readonly Odd[
     ['nowhere/p0|||STATED|', first, 5n],
     [`${passage}|||STATED|{"a":null,"b":1}`],
   ]
-  return [['evidence', random.pick(odd)]]
 }
 
 function oddMoments(random: Random): readonly Odd[] {
