@@ -1,11 +1,30 @@
 /** Answers at once what Apollo has let through before: a kept document, executed without an error. It never words a refusal or an error. */
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Executable } from '../api/execute.ts'
+import type { Executable, Outcome } from '../api/execute.ts'
 import { answerError } from './answers.ts'
-import { type Admission, startOperation } from './operation.ts'
+import { type Admission, type Started, startOperation } from './operation.ts'
 import { openRecent } from './recent.ts'
 import type { Answering } from './state.ts'
 import { exceedsInJson } from './values.ts'
+
+/** An operation that runs without Apollo. */
+export interface Quick {
+  readonly started: Started
+  readonly outcome: Promise<Outcome>
+  readonly operationName: string | undefined
+  /** In which media type Apollo would answer. */
+  readonly mediaType: string
+  /** The body of the answer; undefined when it was refused or failed, and Apollo has to say how. */
+  readonly text: Promise<string | undefined>
+}
+
+/** The lane for one world. */
+export interface FastLane {
+  /** Starts the operation of a body that was parsed; undefined when it is out of the ordinary, and goes to Apollo. */
+  start(request: IncomingMessage, response: ServerResponse, body: unknown): Quick | undefined
+  readonly answer: Answering
+}
 
 /** An operation that may be executed, with its variables as they were sent. */
 interface Ordinary {
@@ -14,26 +33,38 @@ interface Ordinary {
   readonly operationName: string | undefined
 }
 
+const passed = new WeakMap<IncomingMessage, Quick>()
+
+/** Leaves it to `answer` to end what was started, whichever world is in service by then. */
+export function passOn(request: IncomingMessage, quick: Quick): void {
+  passed.set(request, quick)
+}
+
 /** Opens the lane for one world. Whatever is out of the ordinary goes to `apollo`; so does what went wrong, which does not run again. */
-export function openFastLane(admission: Admission, apollo: Answering): Answering {
+export function openFastLane(admission: Admission, apollo: Answering): FastLane {
   const { documents, config } = admission
   /** In which media type Apollo has answered to those who accept this, at this host. */
   const mediaTypes = openRecent<string>({ countMax: 100, charactersMax: 10_000 })
-  return answer
+  return { start, answer }
+
+  function start(request: IncomingMessage, response: ServerResponse, body: unknown): Quick | undefined {
+    const asked = request.method === 'POST' ? readOrdinary(body) : undefined
+    const mediaType = asked && mediaTypes.get(wayOf(request.headers))
+    if (!asked || mediaType === undefined) return undefined
+    const started = startOperation(response, admission)
+    const outcome = asked.executable.execute(asked.variables, started.running)
+    return { started, outcome, operationName: asked.operationName, mediaType, text: print(outcome) }
+  }
 
   async function answer(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const asked = readOrdinary(request)
-    const mediaType = asked && mediaTypes.get(wayOf(request))
-    if (!asked || mediaType === undefined) return answerByApollo.call(this, request, reply)
-    const operation = startOperation(request, reply, admission)
-    operation.outcome = asked.executable.execute(asked.variables, operation.running)
-    request.operation = operation
-    request.operationName = asked.operationName
-    const outcome = await operation.outcome.catch(() => undefined)
-    if (outcome?.kind !== 'executed' || outcome.result.errors) return answerByApollo.call(this, request, reply)
-    const { data, extensions } = outcome.result
-    reply.header('content-type', mediaType)
-    return `${JSON.stringify({ data, extensions })}\n`
+    const quick = passed.get(request.raw) ?? start(request.raw, reply.raw, request.body)
+    if (!quick) return answerByApollo.call(this, request, reply)
+    request.operation = { request, ...quick.started, outcome: quick.outcome }
+    request.operationName = quick.operationName
+    const text = await quick.text
+    if (text === undefined) return answerByApollo.call(this, request, reply)
+    reply.header('content-type', quick.mediaType)
+    return text
   }
 
   async function answerByApollo(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -42,12 +73,13 @@ export function openFastLane(admission: Admission, apollo: Answering): Answering
       return answerError(reply, 'BAD_REQUEST', 'Give a Host header that is a host.')
     const answered = await apollo.call(this, request, reply)
     const mediaType = reply.getHeader('content-type')
-    if (request.method === 'POST' && reply.statusCode === 200 && typeof mediaType === 'string') mediaTypes.set(wayOf(request), mediaType)
+    if (request.method === 'POST' && reply.statusCode === 200 && typeof mediaType === 'string')
+      mediaTypes.set(wayOf(request.raw.headers), mediaType)
     return answered
   }
 
-  function readOrdinary({ method, body }: FastifyRequest): Ordinary | undefined {
-    if (method !== 'POST' || !isObject(body)) return undefined
+  function readOrdinary(body: unknown): Ordinary | undefined {
+    if (!isObject(body)) return undefined
     const { query, variables = null, operationName = null, extensions = null, ...rest } = body
     if (typeof query !== 'string' || !isObjectOrNull(variables) || !isObjectOrNull(extensions) || Object.keys(rest).length > 0)
       return undefined
@@ -59,8 +91,16 @@ export function openFastLane(admission: Admission, apollo: Answering): Answering
   }
 }
 
-function wayOf({ host, headers }: FastifyRequest): string {
-  return `${host} ${headers.accept ?? ''}`
+/** What Apollo would send. It learns of what was thrown, too, when it is asked. */
+async function print(asked: Promise<Outcome>): Promise<string | undefined> {
+  const outcome = await asked.catch(() => undefined)
+  if (outcome?.kind !== 'executed' || outcome.result.errors) return undefined
+  const { data, extensions } = outcome.result
+  return `${JSON.stringify({ data, extensions })}\n`
+}
+
+function wayOf({ host = '', accept = '' }: IncomingHttpHeaders): string {
+  return `${host} ${accept}`
 }
 
 function isObjectOrNull(value: unknown): value is { readonly [name: string]: unknown } | null {

@@ -18,7 +18,7 @@ export function addGraphqlRoute(app: FastifyInstance, { state, page }: GraphqlRo
     if (page !== undefined && wantsPage(request))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     if (!state.serving) return answerError(reply.header('retry-after', '2'), 'NOT_READY')
-    return state.serving.answer.call(this, request, reply.header('cache-control', 'no-store'))
+    return state.serving.lane.answer.call(this, request, reply.header('cache-control', 'no-store'))
   }
 }
 

@@ -1,4 +1,5 @@
 /** Admits one operation: holds its request to the limits, and gives it what it runs with. It never parses for execution. */
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
@@ -13,12 +14,18 @@ import { checkDocument } from './limits.ts'
 import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
-/** One operation: what it runs with, and what is logged of it. */
-export interface Operation {
-  readonly request: FastifyRequest
+/** An operation that was started: what it runs with, and since when. */
+export interface Started {
   readonly running: Running
+  /** By `performance.now()`. */
+  readonly since: number
+}
+
+/** One operation, and what is logged of it. */
+export interface Operation extends Started {
+  readonly request: FastifyRequest
   /** What came of it, when it ran before Apollo was asked. */
-  outcome: Promise<Outcome> | undefined
+  readonly outcome?: Promise<Outcome>
 }
 
 /** What operations are admitted with, for as long as one world is served. */
@@ -41,23 +48,24 @@ interface Asked {
 export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
   const refusal = refuse(readAsked(request), admission)
   if (refusal) throw refusal
-  return startOperation(request, reply, admission)
+  return { request, ...startOperation(reply.raw, admission) }
 }
 
 /**
  * An operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and what runs
  * is given up.
  */
-export function startOperation(request: FastifyRequest, reply: FastifyReply, { engine, config, model, names }: Admission): Operation {
+export function startOperation(response: ServerResponse, { engine, config, model, names }: Admission): Started {
   const ending = openEnding()
   const timer = setTimeout(() => ending.end(), config.operationTimeoutMs)
-  reply.raw.once('close', () => {
+  response.once('close', () => {
     clearTimeout(timer)
-    if (!reply.raw.writableFinished) ending.end()
+    if (!response.writableFinished) ending.end()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
   const run: Running['run'] = (statement) => engine.run(statement, options)
-  return { request, running: { run, answer: (plan) => answerSteps({ model, names, run }, plan) }, outcome: undefined }
+  const running: Running = { run, answer: (plan) => answerSteps({ model, names, run }, plan) }
+  return { running, since: performance.now() }
 }
 
 function refuse({ query, variables, extensions }: Asked, { config, documents }: Admission): GraphQLError | undefined {

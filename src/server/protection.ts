@@ -8,6 +8,9 @@ import type { FastifyInstance } from 'fastify'
 import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
+/** The bytes from which on an answer is compressed. */
+export const compressedFrom = 1024
+
 /** The headers of safety are the same on every answer: they are computed once. */
 export const safetyHeaders: { readonly [name: string]: string } = readHeaders()
 
@@ -17,6 +20,7 @@ export async function addProtection(app: FastifyInstance, { corsOrigins }: Confi
     await app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders: ['x-request-id'], maxAge: 86_400 })
   await app.register(compress, {
     globalDecompression: false,
+    threshold: compressedFrom,
     // The next levels take twice the time for a tenth less.
     zlibOptions: { level: 1 },
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },

@@ -1,6 +1,4 @@
 /** The HTTP server: opens, serves one world after another, and ends without cutting anyone off. It never opens an engine. */
-import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
@@ -11,11 +9,13 @@ import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
+import { answerDirectly } from './direct.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
 import { type Operation, openOperation } from './operation.ts'
 import { addProtection, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
+import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
 import type { Answering, State } from './state.ts'
 import type { World } from './world.ts'
@@ -58,6 +58,8 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const closeIdle = followConnections(app.server)
   addHooks(app, state)
   await addProtection(app, config)
+  // Origins are for Fastify's plugin to look at.
+  if (!config.corsOrigins) answerDirectly(app, state)
   await addRoutes(app, { config, state, webFolder })
   await listen(app, config)
   return {
@@ -70,9 +72,9 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
       const admission = { engine, config, model, names, documents }
       const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
-      const answer = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
+      const lane = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
       const before = state.serving
-      state.serving = { world, apollo, answer, names, answers: engineProbe(engine), end: () => ending.abort() }
+      state.serving = { world, apollo, lane, names, answers: engineProbe(engine), end: () => ending.abort() }
       before?.end()
       await before?.apollo.stop()
     },
@@ -113,12 +115,6 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
   })
 }
 
-/** The caller's own id when it is a plain word, so that it can stand in a log; else a new one. */
-function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && /^[\w.:/+=@~-]{1,128}$/.test(given) ? given : randomUUID()
-}
-
 function addHooks(app: FastifyInstance, state: State): void {
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operation', undefined)
@@ -132,10 +128,12 @@ function addHooks(app: FastifyInstance, state: State): void {
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, url, operationName } = request
+    const { method, url, operation, operationName } = request
     // The query string stays out of the log: it holds what callers ask about.
     const path = url.split('?', 1)[0]
-    request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    // What was started before Fastify has run for longer than it knows.
+    const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
+    request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms }, 'request')
     done()
   })
   app.setErrorHandler(answerFailure)

@@ -2,6 +2,7 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { NameIndex } from '../search/name-index.ts'
+import type { FastLane } from './fast-lane.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
 
@@ -12,7 +13,7 @@ export type Answering = (this: FastifyInstance, request: FastifyRequest, reply: 
 export interface Serving {
   readonly world: World
   readonly apollo: ApolloServer<Operation>
-  readonly answer: Answering
+  readonly lane: FastLane
   readonly names: NameIndex
   /** Ends what is done for this world alone. */
   readonly end: () => void

@@ -1,6 +1,11 @@
 /** The two ways of an answer, by Apollo and past it: the same bytes, headers and log, and nothing runs twice. */
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { ApolloServer } from '@apollo/server'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { EntrepotError } from '../../src/errors.ts'
 import { type Answer, type Library, openLibrary, post } from './library.ts'
 
@@ -71,13 +76,18 @@ const asked: readonly { readonly name: string; readonly body: object; readonly h
   { name: 'a media type that nobody answers with', body: { query: '{ __typename }' }, headers: { accept: 'image/png' }, quick: false },
 ]
 
-describe('a request for', () => {
+describe.each([
+  ['before Fastify', {}],
+  ['by Fastify, where it has origins to look at', { corsOrigins: 'https://app.example.org' }],
+])('a request that may be answered %s', (_, settings) => {
   let library: Library
   let statements = 0
-  const byApollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest')
+  let byApollo: MockInstance
 
   beforeAll(async () => {
+    byApollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest')
     library = await openLibrary({
+      settings,
       wrap: (engine) => ({
         ...engine,
         run: async (statement, options) => {
@@ -105,7 +115,7 @@ describe('a request for', () => {
     return { ...seen(answer), statements: statements - before.statements, lines }
   }
 
-  it.each(asked)('$name is answered alike by Apollo and past it', async ({ body, headers, quick }) => {
+  it.each(asked)('for $name is answered alike by Apollo and past it', async ({ body, headers, quick }) => {
     const first = await watch(body, headers)
     byApollo.mockClear()
     const second = await watch(body, headers)
@@ -117,12 +127,63 @@ describe('a request for', () => {
     expect(third).toEqual(first)
   })
 
-  it('a document that is kept under a hash goes to Apollo', async () => {
+  it('for a document that is kept under a hash goes to Apollo', async () => {
     await post(library.url, { query: '{ __typename }' })
     byApollo.mockClear()
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'of another document' } }
     expect(await post(library.url, { query: '{ __typename }', extensions })).toMatchObject({ status: 400 })
     expect(byApollo).toHaveBeenCalledTimes(1)
+  })
+})
+
+/** Requests that no client sends by itself. */
+describe('a request', () => {
+  let library: Library
+  const query = 'query ($w: BookWhere) { books(where: $w) { totalCount } }'
+
+  beforeAll(async () => {
+    library = await openLibrary()
+    for (const variables of [{}, {}]) await post(library.url, { query, variables })
+  })
+  afterAll(() => library.close())
+
+  it.each([
+    ['__proto__', '{"__proto__":{"id":{"eq":"a"}}}'],
+    ['__proto__ in other letters', '{"\\u005f_proto__":{"id":{"eq":"a"}}}'],
+    ['constructor', '{"constructor":{"prototype":{"id":{"eq":"a"}}}}'],
+  ])('with %s in its variables is refused', async (_, where) => {
+    expect(await post(library.url, `{"query":${JSON.stringify(query)},"variables":{"w":${where}}}`)).toMatchObject({ status: 400 })
+  })
+
+  it('in pieces, without a length, is answered as one', async () => {
+    const { hostname, port } = new URL(library.url)
+    const sent = request({ hostname, port, path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } })
+    sent.write(`{"query":${JSON.stringify(query)},`)
+    sent.end('"variables":{}}')
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+    expect(JSON.parse(await text(answer))).toEqual({ data: { books: { totalCount: 4 } } })
+  })
+
+  it('whose body ends early is dropped, and harms no other', async () => {
+    const { hostname, port } = new URL(library.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('POST /graphql HTTP/1.1\r\nHost: library\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"query":')
+    await setTimeout(50)
+    socket.destroy()
+    expect(await post(library.url, { query })).toMatchObject({ status: 200 })
+  })
+
+  it('is told that the server ends when it does', async () => {
+    const { hostname, port } = new URL(library.url)
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    const closed = library.server.close()
+    const body = JSON.stringify({ query, variables: {} })
+    const head = `POST /graphql HTTP/1.1\r\nHost: ${new URL(library.url).host}\r\nAccept: */*\r\nContent-Type: application/json\r\n`
+    socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`)
+    const [answer] = await once(socket, 'data')
+    expect(`${answer}`).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nconnection: close\r\n/i)
+    await closed
   })
 })
 
