@@ -52,17 +52,16 @@ export function printPlace(
   keys: readonly Key[],
   { place, toward, inclusive = false }: { place: readonly Later<Value>[]; toward: 'after' | 'before'; inclusive?: boolean },
 ): string {
-  const [first] = keys
   const parts = keys.map((key, index) => {
     const parameter = scope.bind(place[index] ?? null)
     const bound = { ...key, ascending: key.ascending === (toward === 'after'), value: key.isFloat ? `toFloat(${parameter})` : parameter }
-    const isLast = index === keys.length - 1
-    return { bound, beyond: printBeyond(bound, isLast && inclusive ? '=' : ''), equal: printEqual(bound) }
+    return { bound, beyond: printBeyond(bound, index === keys.length - 1 && inclusive ? '=' : '') }
   })
-  const condition = parts.reduceRight((rest, { beyond, equal }) => (rest === '' ? beyond : `(${beyond} OR (${equal} AND ${rest}))`), '')
-  const start = parts[0]?.bound
-  // Neo4j reads an index from a place on where one comparison says so by itself.
-  return start && parts.length > 1 && !first?.nullable ? `(${printBeyond(start, '=')} AND ${condition})` : condition
+  return parts.reduceRight((rest, { bound, beyond }) => {
+    if (rest === '') return beyond
+    // An index is read from a place on where one comparison says so by itself.
+    return bound.nullable ? `(${beyond} OR (${printEqual(bound)} AND ${rest}))` : `(${printBeyond(bound, '=')} AND (${beyond} OR ${rest}))`
+  }, '')
 }
 
 type Bound = Key & { readonly value: string }
@@ -74,8 +73,9 @@ function printBeyond({ text, value, ascending, nullable }: Bound, orEqual: '' | 
   return `((${value} IS NULL AND ${text} IS NOT NULL) OR ${text} < ${value})`
 }
 
-function printEqual({ text, value, nullable }: Bound): string {
-  return nullable ? `(${text} = ${value} OR (${value} IS NULL AND ${text} IS NULL))` : `${text} = ${value}`
+/** Of a key that may be missing. */
+function printEqual({ text, value }: Bound): string {
+  return `(${text} = ${value} OR (${value} IS NULL AND ${text} IS NULL))`
 }
 
 /** Cursors as conditions in the order of the statement: which comes first depends on the way the page is read. */

@@ -178,7 +178,7 @@ describe('a page', () => {
       "
       CALL () {
         MATCH (n0:\`Book\`)
-        WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` > $p.\`p1\` OR (n0.\`title\` = $p.\`p1\` AND n0.\`id\` < $p.\`p2\`))))
+        WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` >= $p.\`p1\` AND (n0.\`title\` > $p.\`p1\` OR n0.\`id\` < $p.\`p2\`))))
         WITH n0 ORDER BY CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END DESC, n0.\`title\` ASC, n0.\`id\` DESC LIMIT $l0
         RETURN collect([n0.\`id\`]) AS s1
       }
