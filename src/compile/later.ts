@@ -1,5 +1,4 @@
 /** Values that are known only with the variables of a request, so that a plan can be made once for all of them. It never knows what they are for. */
-import { invariant } from '../errors.ts'
 
 /** Coerced variables of a request. */
 export type Variables = { readonly [name: string]: unknown }
@@ -40,11 +39,6 @@ export function late<T>(read: (variables: Variables) => T): Late<T> {
   const stand = new Proxy({}, opaque)
   reads.set(stand, read)
   return stand as Late<T>
-}
-
-/** Whether a value is known only later. */
-export function isLate(value: unknown): value is Late<unknown> {
-  return typeof value === 'object' && value !== null && reads.has(value)
 }
 
 /** What `make` makes of a value: now when it is known, else later. A list or object that holds what comes later comes later as a whole. */
@@ -95,10 +89,4 @@ export function holdsLate(value: unknown): boolean {
   const prototype = Object.getPrototypeOf(value)
   if (Array.isArray(value)) return value.some(holdsLate)
   return (prototype === Object.prototype || prototype === null) && Object.values(value).some(holdsLate)
-}
-
-/** The value of what must be known by now: the structure of a plan depends on it. */
-export function known<T>(value: Later<T>): T {
-  invariant(!isLate(value), 'what a plan is made of is known when it is made')
-  return value as T
 }

@@ -51,11 +51,6 @@ export function compileShape(shape: Shape): ShapeValue {
   return new Function('c', `'use strict'; ${lines.join('\n')}\nreturn ${main}`)(constants) as ShapeValue
 }
 
-/** The shape that a function gives, for what is too rare or too odd to be written out. */
-export function shapeBy(shape: ShapeValue): Shape {
-  return (code, value) => `${code.constant(shape)}(${value}, x)`
-}
-
 /** `{ "title": …, "pages": … }` */
 export function objectSource(code: Code, entries: readonly (readonly [key: string | symbol, source: string])[]): string {
   return `{ ${entries.map(([key, source]) => `${keySource(code, key)}: ${source}`).join(', ')} }`
@@ -92,12 +87,6 @@ export function listShape(shape: Shape): Shape {
     })
     return `${name}(${value}, x)`
   }
-}
-
-/** The shape as a function of its own, written once however often it is used. */
-export function named(shape: Shape): Shape {
-  const key = {}
-  return (code, value) => `${code.define(key, (inner) => `return ${shape(code, inner)}`)}(${value}, x)`
 }
 
 /** The shape of what must be there. */
