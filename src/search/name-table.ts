@@ -1,10 +1,10 @@
 /** Looks names up in a finished index: which nodes fit a query, and how well. It never reads an engine. */
 import { matchWords } from './match-words.ts'
-import type { NameHit, NameHits, NameQuery } from './name-index.ts'
+import type { NameHit, NameHits, NamePlace, NameQuery } from './name-index.ts'
 import { bestOf } from './page.ts'
-import { type Fit, scoreOf } from './rank.ts'
+import { type Fit, scoreOf as scoreOfFit } from './rank.ts'
 import type { Segment } from './segment.ts'
-import { countOf, encode, startingWith, textAt } from './texts.ts'
+import { compareAt, countOf, encode, packTexts, startingWith, type Texts, textAt } from './texts.ts'
 import { readQuery } from './words.ts'
 
 /** The nodes that fit: one hit a node, its best row, the first of those that are equally good. */
@@ -23,20 +23,22 @@ export function findNames(segment: Segment, query: NameQuery): NameHits {
     scores[node] = score
     bestRows[node] = row
   })
-  const placeOf = (node: number) => ({
-    score: scores[node] as number,
-    // Read only where scores are equal.
-    get node() {
-      return textAt(ids, node)
-    },
-  })
-  const { best, hasMore } = bestOf(nodes, { placeOf, first: query.first, after: query.after })
+  // By score descending, then by id.
+  const scoreOf = (node: number) => scores[node] as number
+  const order = (a: number, b: number) => scoreOf(b) - scoreOf(a) || compareAt(ids, a, ids, b)
+  const { best, hasMore } = bestOf(nodes, { order, first: query.first, isAfter: isAfter(ids, query.after, scoreOf) })
   const hitOf = (node: number): NameHit => {
     const name = nameOf(rowNames, bestRows[node] as number)
     const field = kinds[nameKinds[name] as number]?.field ?? ''
-    return { node: textAt(ids, node), score: scores[node] as number, field, text: textAt(texts, name) }
+    return { node: textAt(ids, node), score: scoreOf(node), field, text: textAt(texts, name) }
   }
   return { hits: best.map(hitOf), hasMore, total: nodes.length }
+}
+
+function isAfter(ids: Texts, place: NamePlace | undefined, scoreOf: (node: number) => number): (node: number) => boolean {
+  if (!place) return () => true
+  const id = packTexts([place.node])
+  return (node) => (place.score - scoreOf(node) || compareAt(ids, node, id, 0)) > 0
 }
 
 function nameOf(rowNames: Uint32Array, row: number): number {
@@ -54,7 +56,7 @@ function scoreRows(
   const matches = matchWords(table, words, rowNames.length)
   const score = (row: number, kind: Fit['kind']) => {
     const fit = { kind, points: matches.points(row), words: words.length, asked: joined.length }
-    note(row, scoreOf({ ...fit, length: rowLengths[row] as number, romanised: (rowNames[row] as number) % 2 === 1 }))
+    note(row, scoreOfFit({ ...fit, length: rowLengths[row] as number, romanised: (rowNames[row] as number) % 2 === 1 }))
   }
   for (const row of matches.rows) score(row, matches.hasTypo(row) ? 'typo' : 'words')
   const { from, to } = startingWith(segment.joined, { from: 0, to: countOf(segment.joined) }, encode(joined))
