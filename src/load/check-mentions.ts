@@ -32,7 +32,8 @@ export function checkMention(tree: Tree, passages: ReadonlyMap<string, Passage>,
   return {
     type,
     // Relationships come by id unless they are sorted: mentions by their place.
-    id: `${passage.id} ${numbered(Number(words.start))} ${to}`,
+    // Entries of lists of hubs are told apart by blanks.
+    id: `${passage.id}/${numbered(Number(words.start))}/${to}`,
     from: { id: passage.id, at: map.at },
     to: { id: to, at: toAt },
     properties,
