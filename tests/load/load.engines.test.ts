@@ -37,13 +37,13 @@ onBothEngines('loadSeed', (open) => {
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
-      hubs: { total: 0, kinds: [] },
+      hubs: { total: 0, kinds: [], orders: new Set() },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
     })
     expect(await engine.readMetadata()).toEqual({
-      format: '4',
+      format: '5',
       seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       ontologyDigest: 'o1',
       checksum,
@@ -56,6 +56,7 @@ onBothEngines('loadSeed', (open) => {
       counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
       hubs: '0',
       hubKinds: '',
+      orders: '',
       hubChecksum: '0 0',
     })
   })
