@@ -43,7 +43,7 @@ export function printPlot(results) {
     return line + text({ x: x(share), y: height - 6, anchor: 'middle', size: 11 }, share === 1 ? 'limit' : `${share} ×`)
   })
   const legend = shown.map(({ title, colour }, index) => {
-    const left = LEFT + index * 130
+    const left = 8 + index * 148
     return `<rect x="${left}" y="28" width="10" height="10" fill="${colour}"/>${text({ x: left + 14, y: 37, anchor: 'start', size: 11 }, title)}`
   })
   return [
