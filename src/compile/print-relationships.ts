@@ -13,7 +13,7 @@ import { typesTest } from './print-labels.ts'
 import { printNode, printProperties } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
-import { objectSource, present, type Shape } from './shape-code.ts'
+import { objectShape, present, type Shape } from './shape-code.ts'
 import { enumShape, scalarShape } from './shape-leaf.ts'
 
 /**
@@ -55,15 +55,7 @@ export function printDirection(edge: string, node: string): string {
  */
 export function printRelationship(scope: Scope, edge: string, { plan, cells }: { plan: RelationshipPlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
-  const shapes = plan.fields.map((field) => [field.key, printField(field)] as const)
-  return {
-    calls,
-    shape: (code, row) =>
-      objectSource(
-        code,
-        shapes.map(([key, shape]) => [key, shape(code, row)] as const),
-      ),
-  }
+  return { calls, shape: objectShape(plan.fields, printField) }
 
   function printField(field: RelationshipSelection): Shape {
     switch (field.kind) {

@@ -12,7 +12,7 @@ import { anyRelationshipSource, printDirection, printRelationship } from './prin
 import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
-import { type Code, nullable, objectSource, type Shape } from './shape-code.ts'
+import { type Code, nullable, objectShape, objectSource, type Shape } from './shape-code.ts'
 import { enumShape, propertyShape } from './shape-leaf.ts'
 
 /** Under this key a shaped node tells its concrete type; it is no response key. */
@@ -214,15 +214,7 @@ export function printEdgeCells(
   { plan, cells, cursor }: { plan: EdgePlan; cells: Cells; cursor?: Shape },
 ): PrintedCells {
   const calls: string[] = []
-  const shapes = plan.fields.map((field) => [field.key, printField(field)] as const)
-  return {
-    calls,
-    shape: (code, row) =>
-      objectSource(
-        code,
-        shapes.map(([key, shape]) => [key, shape(code, row)] as const),
-      ),
-  }
+  return { calls, shape: objectShape(plan.fields, printField) }
 
   function printField(field: EdgeField): Shape {
     switch (field.kind) {
