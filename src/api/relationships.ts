@@ -21,6 +21,7 @@ import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { pageInfo } from './fixed-types.ts'
 import { chosen, countAggregate, countHaving, countOrder } from './group-types.ts'
+import { dateScalar, dateTimeScalar } from './scalars.ts'
 import { listOf, required, someOf } from './wrappers.ts'
 
 /** The types for relationships of any type. */
@@ -80,6 +81,13 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
       type: { type: required(relationshipType), description: 'Its type.' },
       from: { type: node(), description: 'The node where it starts.' },
       to: { type: node(), description: 'The node where it ends.' },
+      validFrom: { type: dateScalar, description: 'The first day on which it holds; null where that is open.' },
+      validTo: { type: dateScalar, description: 'The first day on which it no longer holds; null where that is open.' },
+      knownFrom: {
+        type: dateTimeScalar,
+        description:
+          'When the first document that supports it had been published; null where that is not known, and of what only says how documents are built.',
+      },
       ...(properties && { properties: { type: properties, description: 'Its properties; null for a type that has none.' } }),
       evidence: {
         type: listOf(evidence),

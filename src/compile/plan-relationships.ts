@@ -81,6 +81,10 @@ function planField(descent: Descent, key: string, nodes: readonly FieldNode[]): 
     case 'id':
     case 'type':
       return { key, kind: name }
+    case 'validFrom':
+    case 'validTo':
+    case 'knownFrom':
+      return { key, kind: 'bound', bound: name }
     case 'from':
     case 'to':
       return { key, kind: name, node: planNode(descend(descent, first), endType(descent.model, nodeLabel), sets) }

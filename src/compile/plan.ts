@@ -123,8 +123,12 @@ export interface RelationshipPlan {
   readonly fields: readonly RelationshipSelection[]
 }
 
+/** What the clocks read of a relationship. */
+export type Bound = 'validFrom' | 'validTo' | 'knownFrom'
+
 export type RelationshipSelection = { readonly key: string } & (
   | { readonly kind: 'typename' | 'id' | 'type' }
+  | { readonly kind: 'bound'; readonly bound: Bound }
   | { readonly kind: 'from' | 'to'; readonly node: NodePlan }
   | { readonly kind: 'properties'; readonly types: ReadonlyMap<string, readonly PropertySelection[]> }
   | { readonly kind: 'evidence'; readonly fields: readonly EvidenceField[] }

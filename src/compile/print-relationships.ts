@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, type PrintedCells } from './cells.ts'
 import { clockTests } from './clocks.ts'
-import type { NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
+import type { Bound, NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { relationshipTypes } from './plan-relationships.ts'
 import type { Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
@@ -13,7 +13,7 @@ import { typesTest } from './print-labels.ts'
 import { printNode, printProperties } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
-import { objectShape, present, type Shape } from './shape-code.ts'
+import { nullable, objectShape, present, type Shape } from './shape-code.ts'
 import { enumShape, scalarShape } from './shape-leaf.ts'
 
 /**
@@ -65,6 +65,11 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
         return cellShape(cells.add(`${edge}.${quoteName('id')}`), present(scalarShape('ID')))
       case 'type':
         return cellShape(cells.add(`type(${edge})`), enumShape([...scope.model.relationshipTypes.keys()]))
+      case 'bound':
+        return cellShape(
+          cells.add(`${edge}.${quoteName(stored[field.bound])}`),
+          nullable(scalarShape(field.bound === 'knownFrom' ? 'DateTime' : 'Date')),
+        )
       case 'from':
       case 'to':
         return addPart(printEnd(scope, edge, field), present)
@@ -97,6 +102,9 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
     }
   }
 }
+
+/** The properties that the loader keeps the bounds of relationships in. */
+const stored = { validFrom: 'validFrom', validTo: 'validTo', knownFrom: 'known' } as const satisfies { readonly [bound in Bound]: string }
 
 function propertyTypeOf(model: Model, name: string): string | undefined {
   const type = model.relationshipTypes.get(name)

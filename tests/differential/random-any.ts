@@ -33,6 +33,7 @@ export function relationshipFields(state: Selecting, depth: number): string {
   const parts = [
     () => 'type',
     () => '__typename',
+    () => `validFrom ${fresh(state)}: validTo knownFrom`,
     () => `from ${state.selection(node, depth - 1)}`,
     () => `${fresh(state)}: to ${state.selection(node, depth - 1)}`,
     () => `properties { ${anyProperties(state)} }`,

@@ -208,6 +208,11 @@ function resolveRelationship(graph: ReferenceGraph, relationship: GraphRelations
     case 'id':
     case 'type':
       return relationship[name]
+    case 'validFrom':
+    case 'validTo':
+      return relationship.properties[name] ?? null
+    case 'knownFrom':
+      return relationship.properties['known'] ?? null
     case 'from':
     case 'to':
       return { kind: 'node', node: graph.node(relationship[name]) }
