@@ -31,6 +31,7 @@ import { planNodeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
 import { printFound } from './print-found.ts'
 import { printRoot } from './print-root.ts'
+import { openShortest } from './print-shortest.ts'
 import type { RootPlan } from './printed.ts'
 import type { Shaping } from './shape-code.ts'
 
@@ -198,9 +199,11 @@ function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): S
   const type = answerTypes[kind]
   const sets = nodes.map((each) => each.selectionSet)
   const fields = planAnswer(descent, type, sets)
-  const reader = printFound(model, { type, fields, clocks, hubs })
+  const found = { type, fields, clocks, hubs }
+  const reader = printFound(model, found)
+  const shortest = kind === 'paths' && !fields.some(({ name }) => name === 'searched') ? openShortest(model, found) : undefined
   // Question and clocks are resolved, and the shaping given, when the plan is bound.
-  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shaping: openShaping({}) } as StepsPlan
+  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shortest, shaping: openShaping({}) } as StepsPlan
 }
 
 /** Plans one root field that takes one statement. */

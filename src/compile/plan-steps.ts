@@ -3,6 +3,7 @@ import type { Direction } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
 import type { NodePlan, RelationshipPlan } from './plan.ts'
 import type { FoundReader } from './print-found.ts'
+import type { ShortestReader } from './print-shortest.ts'
 import type { Shaping } from './shape-code.ts'
 
 /** A question that takes more than one statement. `clocks` is where its clocks stand. */
@@ -15,7 +16,11 @@ export type StepsPlan = {
   /** What the reader shapes with. */
   readonly shaping: Shaping
 } & (
-  | { readonly kind: 'paths'; readonly question: PathsQuestion }
+  | {
+      readonly kind: 'paths'
+      readonly question: PathsQuestion /** Undefined where what is selected is known from a search in steps only. */
+      readonly shortest: ShortestReader | undefined
+    }
   | { readonly kind: 'neighborhood'; readonly question: NeighborhoodQuestion }
   | { readonly kind: 'search'; readonly question: SearchQuestion }
   | { readonly kind: 'changes'; readonly question: ChangesQuestion }

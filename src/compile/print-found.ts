@@ -55,15 +55,8 @@ const foundRelationships = ' relationships'
  */
 export function printFound(model: Model, { type, fields, clocks, hubs }: Found): FoundReader {
   const scope = openScope(model, clocks, hubs)
-  const selected = { nodes: selectedFields(fields, 'nodes'), relationships: selectedFields(fields, 'relationships') }
-  const printed = { nodes: printNodes(scope, selected.nodes), relationships: printRelationships(scope, selected.relationships) }
-  const isEmpty = selected.nodes.length + selected.relationships.length === 0
-  const lines = [
-    ...printed.nodes.calls,
-    ...printed.relationships.calls,
-    `RETURN [${printed.nodes.text}, ${printed.relationships.text}] AS data`,
-  ]
-  const bind = bindStatement(scope.close(lines))
+  const { calls, texts, isEmpty, shape } = printAnswer(scope, { type, fields }, { nodes: nodesById, relationships: relationshipsByEnds })
+  const bind = bindStatement(scope.close([...calls, `RETURN [${texts.join(', ')}] AS data`]))
   return {
     statement(answer, { variables }) {
       const found = {
@@ -72,9 +65,46 @@ export function printFound(model: Model, { type, fields, clocks, hubs }: Found):
       }
       return isEmpty ? undefined : bind({ ...variables, ...found })
     },
-    shape(answer, rows, shaping) {
-      const [nodes = [], relationships = []] = (rows[0]?.['data'] ?? []) as readonly FoundRows[]
-      const shapes = new Map([...printed.nodes.shapes(nodes, shaping), ...printed.relationships.shapes(relationships, shaping)])
+    shape: (answer, rows, shaping) => shape(answer, (rows[0]?.['data'] ?? []) as FoundColumns, shaping),
+  }
+}
+
+/** Lines that put each node or relationship of an answer into a variable once, and the variables of the statement that they use. */
+export interface Finding {
+  readonly imports: readonly string[]
+  readonly lines: Lines
+  readonly variable: string
+}
+
+/** How nodes and relationships of an answer are found. */
+export interface Findings {
+  readonly nodes: (scope: Scope) => Finding
+  readonly relationships: (scope: Scope) => Finding
+}
+
+/** Rows of nodes and of relationships: the id, then what was selected by each field. */
+export type FoundColumns = readonly [nodes?: FoundRows, relationships?: FoundRows]
+
+/** What reads the selected parts of an answer: subqueries, what they give for nodes and for relationships, and the shape of the whole answer. */
+export interface PrintedAnswer {
+  readonly calls: Lines
+  readonly texts: readonly [nodes: string, relationships: string]
+  /** Whether no nodes and no relationships are selected. */
+  readonly isEmpty: boolean
+  shape(answer: FoundAnswer, columns: FoundColumns, shaping: Shaping): unknown
+}
+
+/** Prints what reads the selected nodes and relationships of an answer. */
+export function printAnswer(scope: Scope, { type, fields }: Pick<Found, 'type' | 'fields'>, findings: Findings): PrintedAnswer {
+  const selected = { nodes: selectedFields(fields, 'nodes'), relationships: selectedFields(fields, 'relationships') }
+  const nodes = printParts(scope, { fields: selected.nodes, find: findings.nodes, print: printNodeOf })
+  const relationships = printParts(scope, { fields: selected.relationships, find: findings.relationships, print: printRelationshipOf })
+  return {
+    calls: [...nodes.calls, ...relationships.calls],
+    texts: [nodes.text, relationships.text],
+    isEmpty: selected.nodes.length + selected.relationships.length === 0,
+    shape(answer, [ofNodes = [], ofRelationships = []], shaping) {
+      const shapes = new Map([...nodes.shapes(ofNodes, shaping), ...relationships.shapes(ofRelationships, shaping)])
       return shapeAnswer(type, fields, { answer, shapes, shaping })
     },
   }
@@ -121,28 +151,18 @@ interface PrintedParts {
   readonly shapes: (rows: FoundRows, shaping: Shaping) => ReadonlyMap<GraphField, Shape>
 }
 
-function printNodes(scope: Scope, fields: readonly GraphField[]): PrintedParts {
-  const [anchor, node] = [scope.fresh('id'), scope.fresh('n')]
-  const match = () => [
-    `UNWIND ${scope.bind(late((variables) => variables[foundNodes] as Value))} AS ${anchor}`,
-    `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
-  ]
-  return printParts(scope, { fields, match, variable: node }, (field) =>
-    field.kind === 'nodes' ? printNode(scope, node, field.node) : undefined,
-  )
+function nodesById(scope: Scope): Finding {
+  const [anchor, variable] = [scope.fresh('id'), scope.fresh('n')]
+  const ids = scope.bind(late((variables) => variables[foundNodes] as Value))
+  const lines = [`UNWIND ${ids} AS ${anchor}`, `MATCH (${variable}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`]
+  return { imports: [], lines, variable }
 }
 
-function printRelationships(scope: Scope, fields: readonly GraphField[]): PrintedParts {
-  const [entry, from, to, near, far, edge] = ['e', 'n', 'n', 'n', 'm', 'r'].map((prefix) => scope.fresh(prefix)) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+function relationshipsByEnds(scope: Scope): Finding {
+  const [entry, from, to, near] = [scope.fresh('e'), scope.fresh('n'), scope.fresh('n'), scope.fresh('n')]
+  const [far, edge] = [scope.fresh('m'), scope.fresh('r')]
   const node = `:${quoteName(nodeLabel)}`
-  const match = () => [
+  const lines = [
     `UNWIND ${scope.bind(late((variables) => variables[foundRelationships] as Value))} AS ${entry}`,
     `MATCH (${from}${node} {${quoteName('id')}: ${entry}.f})`,
     `MATCH (${to}${node} {${quoteName('id')}: ${entry}.t})`,
@@ -150,35 +170,37 @@ function printRelationships(scope: Scope, fields: readonly GraphField[]): Printe
     `WITH ${entry}, CASE WHEN ${far}0 <= ${far}1 THEN ${from} ELSE ${to} END AS ${near}`,
     ...call([entry, near], [`MATCH (${near})-[${edge}]-(${far})`, `WHERE ${edge}.${quoteName('id')} = ${entry}.id`, `RETURN ${edge}`]),
   ]
-  return printParts(scope, { fields, match, variable: edge }, (field) => {
-    if (field.kind !== 'relationships') return undefined
-    const cells = openCells()
-    const { calls, shape } = printRelationship(scope, edge, { plan: field.relationship, cells })
-    return { calls, text: printFilled(cells, edge), shape }
-  })
+  return { imports: [], lines, variable: edge }
+}
+
+function printNodeOf(scope: Scope, variable: string, field: GraphField): PrintedPart | undefined {
+  return field.kind === 'nodes' ? printNode(scope, variable, field.node) : undefined
+}
+
+function printRelationshipOf(scope: Scope, variable: string, field: GraphField): PrintedPart | undefined {
+  if (field.kind !== 'relationships') return undefined
+  const cells = openCells()
+  const { calls, shape } = printRelationship(scope, variable, { plan: field.relationship, cells })
+  return { calls, text: printFilled(cells, variable), shape }
 }
 
 interface Reading {
   readonly fields: readonly GraphField[]
-  readonly match: () => Lines
-  readonly variable: string
+  readonly find: (scope: Scope) => Finding
+  readonly print: (scope: Scope, variable: string, field: GraphField) => PrintedPart | undefined
 }
 
-function printParts(
-  scope: Scope,
-  { fields, match, variable }: Reading,
-  print: (field: GraphField) => PrintedPart | undefined,
-): PrintedParts {
+function printParts(scope: Scope, { fields, find, print }: Reading): PrintedParts {
   if (fields.length === 0) return { calls: [], text: '[]', shapes: () => new Map() }
+  const { imports, lines, variable } = find(scope)
   const column = scope.fresh('s')
-  const found = match()
   const parts = fields.flatMap((field) => {
-    const part = print(field)
+    const part = print(scope, variable, field)
     return part ? [{ field, part, shapeAll: dataShape(listShape(nullable(part.shape))) }] : []
   })
   const cells = [`${variable}.${quoteName('id')}`, ...parts.map(({ part }) => part.text)]
   return {
-    calls: call([], [...found, ...parts.flatMap(({ part }) => part.calls), `RETURN collect([${cells.join(', ')}]) AS ${column}`]),
+    calls: call(imports, [...lines, ...parts.flatMap(({ part }) => part.calls), `RETURN collect([${cells.join(', ')}]) AS ${column}`]),
     text: column,
     shapes: (rows, shaping) =>
       new Map(

@@ -5,6 +5,7 @@ import { nodeLabel } from '../model/core.ts'
 import type { Direction, Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Clocks, clockTests } from './clocks.ts'
+import type { Later } from './later.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 
 const id = quoteName('id')
@@ -106,18 +107,27 @@ export function where(tests: readonly string[]): Lines {
 }
 
 /** What a relationship must be to exist for a search. Without types no test stands there: it would double the time of a step. */
-export function reachTests(scope: Scope, types: readonly string[] | undefined, edge: string): readonly string[] {
+export function reachTests(scope: Scope, types: Later<readonly string[]> | undefined, edge: string): readonly string[] {
   return [...(types ? [`type(${edge}) IN ${scope.bind(types)}`] : []), ...clockTests(scope, edge)]
 }
 
 /** A test that the node has one of the types, whose number does not change the text. */
 export function labelsTest(scope: Scope, types: readonly string[], variable: string): string {
-  const labels = types.map((name) => {
-    const type = scope.model.nodes.get(name)
+  return anyLabel(scope.bind(labelsOf(scope.model, types)), variable)
+}
+
+/** ``any(label IN labels(n0) WHERE label IN $p.`p0`)`` */
+export function anyLabel(labels: string, variable: string): string {
+  return `any(label IN labels(${variable}) WHERE label IN ${labels})`
+}
+
+/** The labels of types of nodes. */
+export function labelsOf(model: Model, types: readonly string[]): readonly string[] {
+  return types.map((name) => {
+    const type = model.nodes.get(name)
     invariant(type, `${name} is a type of nodes`)
     return type.label
   })
-  return `any(label IN labels(${variable}) WHERE label IN ${scope.bind(labels)})`
 }
 
 function throughTests(scope: Scope, { through, end }: FrontierStep, far: string): readonly string[] {

@@ -61,6 +61,7 @@ export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
     },
     prepare: async (indexes) => prepare(store, indexes),
     sortsByIndex: false,
+    findsShortestPaths: false,
     readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),
     checkpoint: async () => {

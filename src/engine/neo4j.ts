@@ -74,6 +74,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
     },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.flatMap(printIndexes)]),
     sortsByIndex: true,
+    findsShortestPaths: true,
     readMetadata: async () =>
       metadataOf(await (link.isCluster ? runAtLeader(link, readMetadataStatement) : run(link, readMetadataStatement, {}))),
     writeMetadata: async (metadata) => write(link, printWriteMetadata(metadata)),

@@ -1,12 +1,14 @@
 /** Answers `paths`: searches, then reads what is selected of the paths. It never searches itself. */
-import type { StepsPlan } from '../compile/plan-steps.ts'
 import { EntrepotError } from '../errors.ts'
 import { shortened } from '../model/quote.ts'
+import { answerAtOnce, type PathsPlan } from './find-at-once.ts'
 import { findPaths } from './find-paths.ts'
-import { readFound, type SearchedGraph } from './graph.ts'
+import { type PathGraph, readFound } from './graph.ts'
 
 /** Gives the answer under its response keys. Throws UNKNOWN_NODE for ends that are not there, and the errors of the engine. */
-export async function answerPaths(graph: SearchedGraph, plan: StepsPlan & { kind: 'paths' }): Promise<unknown> {
+export async function answerPaths(graph: PathGraph, plan: PathsPlan): Promise<unknown> {
+  const atOnce = await answerAtOnce(graph, plan)
+  if (atOnce) return atOnce.answer
   const answer = await findPaths(graph, { ...plan.question, clocks: plan.clocks }, plan.budget)
   if (answer.kind === 'unknown') throw unknownNodes(answer.missing)
   const paths = answer.paths.map(({ nodes, relationships }) => ({ length: relationships.length, nodes, relationships }))

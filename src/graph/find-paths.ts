@@ -26,6 +26,12 @@ export interface Truncation {
   readonly detail: string
 }
 
+/** Says that `first` ended the list of paths. */
+export const pathsTruncation: Truncation = {
+  reason: 'PATHS',
+  detail: 'There are more paths of this length. Ask for more of them with `first`.',
+}
+
 /** `nodes` has one more than `relationships`. */
 export interface FoundPath {
   readonly nodes: readonly string[]
@@ -130,7 +136,7 @@ function truncationOf(
   sequences: readonly Sequence[],
   isMore: boolean,
 ): Truncation | undefined {
-  if (isMore && !cut) return { reason: 'PATHS', detail: 'There are more paths of this length. Ask for more of them with `first`.' }
+  if (isMore && !cut) return pathsTruncation
   if (!cut && sequences.length === 0 && spent.goesOn)
     return {
       reason: 'LENGTH',

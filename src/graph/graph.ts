@@ -11,6 +11,12 @@ export interface SearchedGraph {
   run(statement: Statement): Promise<readonly Row[]>
 }
 
+/** A graph to look for paths in: statements that look for them may have less time than others. */
+export interface PathGraph extends SearchedGraph {
+  readonly findsShortestPaths: boolean
+  run(statement: Statement, timeoutMs?: number): Promise<readonly Row[]>
+}
+
 /** Reads what is selected of an answer, in one statement where nodes or relationships are, and gives it under its response keys. */
 export async function readFound(
   { run }: Pick<SearchedGraph, 'run'>,

@@ -10,6 +10,8 @@ export interface Example {
   readonly name: string
   readonly title: string
   readonly audience: string
+  /** What it is called among the openings of the explorer; null where it is none. */
+  readonly opening: string | null
   readonly query: string
   readonly variables: { readonly [name: string]: unknown }
 }
@@ -17,7 +19,7 @@ export interface Example {
 const variablesType = z.record(z.string(), z.unknown())
 
 /**
- * The examples in `folder`, by name: `*.graphql` files that may open with `# title: …` and `# for: …`, each with
+ * The examples in `folder`, by name: `*.graphql` files that may open with `# title: …`, `# for: …` and `# opening: …`, each with
  * `<name>.variables.json` beside it where it needs variables. Throws SEED_INVALID with every fault of them.
  */
 export function readExamples(folder: string, schema: GraphQLSchema): readonly Example[] {
@@ -34,7 +36,7 @@ function readExample(folder: string, name: string, faults: Fault[]): Example {
   const opening = /^(?:#.*\n)*/.exec(query)?.[0] ?? ''
   const said = (word: string) => new RegExp(`^#\\s*${word}:\\s*(.+?)\\s*$`, 'm').exec(opening)?.[1]
   const variables = readVariables(join(folder, `${name}.variables.json`), faults)
-  return { name, title: said('title') ?? name, audience: said('for') ?? 'frontends', query, variables }
+  return { name, title: said('title') ?? name, audience: said('for') ?? 'frontends', opening: said('opening') ?? null, query, variables }
 }
 
 function readVariables(file: string, faults: Fault[]): Example['variables'] {

@@ -5,6 +5,7 @@ import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { PathGraph } from '../graph/graph.ts'
 import type { Model } from '../model/model.ts'
 import type { NameIndex } from '../search/name-index.ts'
 import type { Documents } from './documents.ts'
@@ -63,8 +64,13 @@ export function startOperation(response: ServerResponse, { engine, config, model
     if (!response.writableFinished) ending.end()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  const run: Running['run'] = (statement) => engine.run(statement, options)
-  const running: Running = { run, answer: (plan) => answerSteps({ model, names, run }, plan) }
+  const run: PathGraph['run'] = (statement, timeoutMs = options.timeoutMs) =>
+    engine.run(statement, timeoutMs < options.timeoutMs ? { ...options, timeoutMs } : options)
+  const { findsShortestPaths } = engine
+  const running: Running = {
+    run: (statement) => run(statement),
+    answer: (plan) => answerSteps({ model, names, findsShortestPaths, run }, plan),
+  }
   return { running, since: performance.now() }
 }
 

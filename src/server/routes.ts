@@ -1,4 +1,4 @@
-/** The routes beside the API: health, schema, and what the playground needs. They never need GraphQL. */
+/** The routes beside the API: health, schema, and what the pages need. They never need GraphQL. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -9,7 +9,7 @@ import { answerError } from './answers.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { State } from './state.ts'
 
-/** What the routes are made with; `webFolder` is where the playground was built. */
+/** What the routes are made with; `webFolder` is where the pages were built. */
 export interface RouteOptions {
   readonly config: Config
   readonly state: State
@@ -18,11 +18,11 @@ export interface RouteOptions {
 
 /** Adds every route to the server. */
 export async function addRoutes(app: FastifyInstance, { config, state, webFolder }: RouteOptions): Promise<void> {
-  const page = config.playground ? readPage(webFolder) : undefined
+  const page = config.playground ? readPage(webFolder, 'playground.html') : undefined
   addGraphqlRoute(app, { state, page })
   addHealth(app, state)
   if (config.introspection) addSchema(app, state)
-  if (config.playground) await addPlayground(app, { state, webFolder })
+  if (config.playground) await addPages(app, { state, webFolder })
 }
 
 function addHealth(app: FastifyInstance, state: State): void {
@@ -53,8 +53,9 @@ function addSchema(app: FastifyInstance, state: State): void {
   })
 }
 
-async function addPlayground(app: FastifyInstance, { state, webFolder }: Pick<RouteOptions, 'state' | 'webFolder'>): Promise<void> {
-  app.get('/', async (_, reply) => reply.redirect('/graphql'))
+async function addPages(app: FastifyInstance, { state, webFolder }: Pick<RouteOptions, 'state' | 'webFolder'>): Promise<void> {
+  const explorer = readPage(webFolder, 'index.html')
+  app.get('/', async (_, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(explorer))
   app.get('/examples.json', async (_, reply) => {
     if (!state.serving) return notReady(reply)
     return reply.header('cache-control', 'no-cache').send(state.serving.world.examples)
@@ -69,8 +70,8 @@ function notReady(reply: FastifyReply): FastifyReply {
   return answerError(reply.header('retry-after', '2'), 'NOT_READY')
 }
 
-function readPage(webFolder: string): string {
-  const file = join(webFolder, 'index.html')
+function readPage(webFolder: string, name: string): string {
+  const file = join(webFolder, name)
   if (existsSync(file)) return readFileSync(file, 'utf8')
-  return '<!doctype html><meta charset="utf-8"><title>Entrepôt</title><p>The playground is not built: run <code>npm run build</code>, then start again.'
+  return '<!doctype html><meta charset="utf-8"><title>Entrepôt</title><p>The pages are not built: run <code>npm run build</code>, then start again.'
 }

@@ -1,4 +1,4 @@
-/** How the playground is built: one page and its assets as files in dist/web, nothing inlined, so that a strict content security policy holds. */
+/** How the pages are built: the explorer, the playground and their assets as files in dist/web, nothing inlined, so that a strict content security policy holds. */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
@@ -15,6 +15,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     target: 'es2022',
     rolldownOptions: {
+      input: ['index.html', 'playground.html'].map((page) => fileURLToPath(new URL(page, import.meta.url))),
       onLog(level, log, report) {
         // React's "use client" marks mean nothing in a page that has no server half.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)

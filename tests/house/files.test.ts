@@ -16,8 +16,12 @@ it('holds nothing at the top level but what the design names', () => {
   expect(odd).toEqual([])
 })
 
+/** Made by a command and checked by it. */
+const generated = ['src/web/api/operations.ts', 'src/web/api/core.graphql']
+
 it('has no source file of more than 300 lines', () => {
   const long = listFiles('src')
+    .filter((path) => !generated.includes(path))
     .map((path) => ({ path, lines: readText(path).trimEnd().split('\n').length }))
     .filter(({ lines }) => lines > 300)
   expect(long).toEqual([])

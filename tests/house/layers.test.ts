@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
     builtins: true,
   },
   'web/': { files: [], packages: null, builtins: false },
+  'web/api/codegen.ts': { files: [], packages: ['@graphql-codegen/cli'], builtins: false },
   'web/vite.config.ts': { files: [], packages: ['vite'], builtins: true },
   'main.ts': {
     files: ['model/', 'compile/', 'api/', 'graph/', 'search/', 'engine/', 'load/', 'server/', 'command/', 'config.ts'],

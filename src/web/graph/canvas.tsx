@@ -1,0 +1,4 @@
+/** The drawing of the graph. */
+export function Canvas() {
+  return <p>Canvas</p>
+}

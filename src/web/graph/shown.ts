@@ -1,0 +1,183 @@
+/** The graph that is shown: what the steps brought, less what is hidden, filtered out or outside the clocks. It never fetches. */
+import type { Brought } from '../view/store.ts'
+import type { Clocks, Filters, View } from '../view/view.ts'
+import type { GraphNode, GraphPart, GraphPath, GraphRelationship } from './part.ts'
+import { stepKey } from './run-step.ts'
+
+/** `appeared` and `vanished`: what the last move of a clock changed. What vanished is still drawn, faintly, until the next move. */
+export type Mark = 'holds' | 'appeared' | 'vanished'
+
+export interface ShownRelationship extends GraphRelationship {
+  readonly mark: Mark
+}
+
+export interface ShownNode extends GraphNode {
+  readonly mark: Mark
+  /** Relationships in the graph that hold. */
+  readonly degree: number
+  /** Relationships of the store that an answer left out, as far as that is known. */
+  readonly omitted: number
+  readonly pinned: boolean
+}
+
+/** How many of a type are there, and how many of them are shown. */
+export interface TypeCount {
+  readonly type: string
+  readonly count: number
+  readonly shown: number
+}
+
+export interface Shown {
+  readonly nodes: readonly ShownNode[]
+  readonly relationships: readonly ShownRelationship[]
+  readonly paths: readonly GraphPath[]
+  readonly nodeTypes: readonly TypeCount[]
+  readonly relationshipTypes: readonly TypeCount[]
+  /** Nodes and relationships by id, whether shown or not. */
+  readonly all: { readonly nodes: ReadonlyMap<string, GraphNode>; readonly relationships: ReadonlyMap<string, GraphRelationship> }
+  readonly loading: boolean
+  readonly problems: readonly string[]
+  /** In words, what answers left out. */
+  readonly truncated: readonly string[]
+}
+
+export interface ShownSource {
+  readonly view: View
+  readonly clocksBefore: Clocks
+  readonly brought: { readonly [key: string]: Brought }
+}
+
+/** True when a relationship holds and is known where the clocks stand. A missing bound is open. */
+export function holdsAt({ validFrom, validTo, knownFrom }: GraphRelationship, { valid, known }: Clocks): boolean {
+  if (valid !== null && ((validFrom ?? '') > valid || (validTo ?? '~') <= valid)) return false
+  return known === null || (knownFrom ?? '') <= known
+}
+
+/** True when a relationship holds on some day of the filter's period. */
+function holdsWithin({ validFrom, validTo }: GraphRelationship, { from, to }: Filters): boolean {
+  return (to === null || (validFrom ?? '') <= to) && (from === null || (validTo ?? '~') > from)
+}
+
+/** Derives the graph that is shown. */
+export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown {
+  const outcomes = view.steps.map((step) => brought[stepKey(step, view.clocks)])
+  const parts = outcomes.flatMap((outcome) => (outcome?.kind === 'here' ? [outcome.part] : []))
+  const { nodes, relationships } = merge(parts)
+  const marked = [...relationships.values()].flatMap((relationship) => {
+    const mark = markOf(relationship, view.clocks, clocksBefore)
+    return mark && holdsWithin(relationship, view.filters) ? [{ ...relationship, mark }] : []
+  })
+  const hidden = new Set(view.hidden)
+  const typesOff = new Set(view.filters.nodeTypes)
+  const candidates = new Set([...nodes.values()].flatMap(({ id, type }) => (hidden.has(id) || typesOff.has(type) ? [] : [id])))
+  const relationshipTypesOff = new Set(view.filters.relationshipTypes)
+  const between = marked.filter(({ from, to, type }) => candidates.has(from) && candidates.has(to) && !relationshipTypesOff.has(type))
+  const named = namedNodes(view)
+  const degrees = degreesOf(between)
+  const touched = new Set([...relationships.values()].flatMap(({ from, to }) => [from, to]))
+  const kept = new Set([...candidates].filter((id) => named.has(id) || staysIn(id)))
+  const shownRelationships = between.filter(({ from, to }) => kept.has(from) && kept.has(to))
+  const omitted = omittedOf(parts)
+  const shownNodes = [...nodes.values()].flatMap((node) => (kept.has(node.id) ? [shownNode(node)] : []))
+  return {
+    nodes: shownNodes,
+    relationships: shownRelationships,
+    paths: parts.flatMap(({ paths }) => paths),
+    nodeTypes: countTypes([...nodes.values()], shownNodes),
+    relationshipTypes: countTypes([...relationships.values()], shownRelationships),
+    all: { nodes, relationships },
+    loading: outcomes.some((outcome) => outcome === undefined || outcome.kind === 'loading'),
+    problems: outcomes.flatMap((outcome) => (outcome?.kind === 'failed' ? [outcome.problem.message] : [])),
+    truncated: parts.flatMap(({ truncated }) => truncated ?? []),
+  }
+
+  /** A node goes with its last relationship; one that never had any in this graph was asked for by itself. */
+  function staysIn(id: string): boolean {
+    const degree = degrees.get(id)?.all ?? 0
+    return degree >= Math.max(view.filters.degreeMin, touched.has(id) ? 1 : 0)
+  }
+
+  function shownNode(node: GraphNode): ShownNode {
+    const degree = degrees.get(node.id)
+    const mark = !degree || degree.holding > 0 ? (degree && degree.holding === degree.appeared ? 'appeared' : 'holds') : 'vanished'
+    return {
+      ...node,
+      mark: named.has(node.id) ? 'holds' : mark,
+      degree: degree?.holding ?? 0,
+      omitted: omitted.get(node.id) ?? 0,
+      pinned: node.id in view.pins,
+    }
+  }
+}
+
+function merge(parts: readonly GraphPart[]) {
+  const nodes = new Map<string, GraphNode>()
+  const relationships = new Map<string, GraphRelationship>()
+  const pairs = new Set<string>()
+  for (const part of parts) for (const node of part.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node)
+  const all = parts.flatMap((part) => part.relationships)
+  // What is known in full comes before what an answer only hints at.
+  for (const relationship of [...all.filter(({ derived }) => !derived), ...all.filter(({ derived }) => derived)]) {
+    const pair = `${relationship.type} ${relationship.from} ${relationship.to}`
+    if (relationship.derived && pairs.has(pair)) continue
+    pairs.add(pair)
+    if (nodes.has(relationship.from) && nodes.has(relationship.to)) relationships.set(relationship.id, relationship)
+  }
+  return { nodes, relationships }
+}
+
+function markOf(relationship: GraphRelationship, now: Clocks, before: Clocks): Mark | undefined {
+  const holds = holdsAt(relationship, now)
+  const held = holdsAt(relationship, before)
+  if (holds) return held ? 'holds' : 'appeared'
+  return held ? 'vanished' : undefined
+}
+
+/** Nodes that the steps name stay, whatever the clocks say. */
+function namedNodes({ steps }: View): ReadonlySet<string> {
+  return new Set(
+    steps.flatMap((step) => {
+      if (step.kind === 'nodes') return step.ids
+      if (step.kind === 'expand') return [step.of]
+      if (step.kind === 'around') return step.of
+      return step.kind === 'path' ? [step.from, step.to] : []
+    }),
+  )
+}
+
+interface Degree {
+  readonly all: number
+  readonly holding: number
+  readonly appeared: number
+}
+
+function degreesOf(relationships: readonly ShownRelationship[]): ReadonlyMap<string, Degree> {
+  const degrees = new Map<string, Degree>()
+  for (const { from, to, mark } of relationships) {
+    for (const id of from === to ? [from] : [from, to]) {
+      const { all, holding, appeared } = degrees.get(id) ?? { all: 0, holding: 0, appeared: 0 }
+      degrees.set(id, {
+        all: all + 1,
+        holding: holding + (mark === 'vanished' ? 0 : 1),
+        appeared: appeared + (mark === 'appeared' ? 1 : 0),
+      })
+    }
+  }
+  return degrees
+}
+
+function omittedOf(parts: readonly GraphPart[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { omitted } of parts) for (const { node, count } of omitted) counts.set(node, (counts.get(node) ?? 0) + count)
+  return counts
+}
+
+function countTypes(all: readonly { readonly type: string }[], shown: readonly { readonly type: string }[]): readonly TypeCount[] {
+  const counts = new Map<string, { count: number; shown: number }>()
+  for (const { type } of all) counts.set(type, { count: (counts.get(type)?.count ?? 0) + 1, shown: 0 })
+  for (const { type } of shown) {
+    const count = counts.get(type)
+    if (count) count.shown += 1
+  }
+  return [...counts].map(([type, count]) => ({ type, ...count })).sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
+}

@@ -1,0 +1,4 @@
+/** A document to read, its mentions as links. */
+export function DocumentPage() {
+  return <p>DocumentPage</p>
+}

@@ -1,0 +1,4 @@
+/** The two clocks and the timeline. */
+export function TimePanel() {
+  return <p>TimePanel</p>
+}

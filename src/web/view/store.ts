@@ -1,0 +1,110 @@
+/** The one store of the pages: the view, its past, and what each step brought. It never draws. */
+import { create } from 'zustand'
+import { AskError } from '../api/ask.ts'
+import type { GraphPart } from '../graph/part.ts'
+import { runStep, stepKey } from '../graph/run-step.ts'
+import { readAddress, writeAddress } from './address.ts'
+import { type Clocks, type Step, startView, type View } from './view.ts'
+
+/** What has become of a step. */
+export type Brought =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'here'; readonly part: GraphPart }
+  | { readonly kind: 'failed'; readonly problem: AskError }
+
+export interface Store {
+  readonly view: View
+  /** Where the clocks stood before they were last moved: what that changed is marked. */
+  readonly clocksBefore: Clocks
+  readonly past: readonly View[]
+  readonly future: readonly View[]
+  /** By `stepKey`. */
+  readonly brought: { readonly [key: string]: Brought }
+  /** What happened last, in words, for those who do not see the graph. */
+  readonly announcement: string
+}
+
+export const useStore = create<Store>(() => ({
+  view: readAddress() ?? startView,
+  clocksBefore: { valid: null, known: null },
+  past: [],
+  future: [],
+  brought: {},
+  announcement: '',
+}))
+
+/** How far undo goes back. */
+const PAST_MAX = 100
+
+/** Changes the view. The change can be undone unless `forgettable`: moving about is no change to the graph. */
+export function change(update: (view: View) => View, { forgettable = false }: { readonly forgettable?: boolean } = {}): void {
+  useStore.setState(({ view, past, future, clocksBefore }) => {
+    const next = update(view)
+    if (next === view) return {}
+    const moved = next.clocks !== view.clocks
+    return {
+      view: next,
+      ...(forgettable ? { past, future } : { past: [...past, view].slice(-PAST_MAX), future: [] }),
+      clocksBefore: moved ? view.clocks : clocksBefore,
+    }
+  })
+}
+
+/** Goes one change back. */
+export function undo(): void {
+  useStore.setState(({ view, past, future }) => {
+    const last = past.at(-1)
+    return last ? { view: last, past: past.slice(0, -1), future: [view, ...future], announcement: 'Undone.' } : {}
+  })
+}
+
+/** Takes the last undo back. */
+export function redo(): void {
+  useStore.setState(({ view, past, future }) => {
+    const [next, ...rest] = future
+    return next ? { view: next, past: [...past, view], future: rest, announcement: 'Done again.' } : {}
+  })
+}
+
+/** Says something to those who do not see the screen. */
+export function announce(announcement: string): void {
+  useStore.setState({ announcement })
+}
+
+/** Asks for what the steps of the view bring and have not brought yet; `again` also for those that failed. */
+export function fetchSteps({ again = false }: { readonly again?: boolean } = {}): void {
+  const { view, brought } = useStore.getState()
+  for (const step of view.steps) {
+    const found = brought[stepKey(step, view.clocks)]
+    if (!found || (again && found.kind === 'failed')) void fetchStep(step, view.clocks)
+  }
+}
+
+async function fetchStep(step: Step, clocks: Clocks): Promise<void> {
+  const key = stepKey(step, clocks)
+  const keep = (outcome: Brought) => useStore.setState(({ brought }) => ({ brought: { ...brought, [key]: outcome } }))
+  keep({ kind: 'loading' })
+  try {
+    keep({ kind: 'here', part: await runStep(step, clocks) })
+  } catch (error) {
+    const problem = error instanceof AskError ? error : new AskError('failed', error instanceof Error ? error.message : String(error))
+    keep({ kind: 'failed', problem })
+  }
+}
+
+/** Keeps address and view the same, and fetches what the view needs. Called once, when the page starts. */
+export function connectStore(): void {
+  let leaving = useStore.getState().view.page
+  fetchSteps()
+  useStore.subscribe(({ view }, before) => {
+    if (view === before.view) return
+    writeAddress(view, { push: view.page !== leaving })
+    leaving = view.page
+    fetchSteps()
+  })
+  window.addEventListener('popstate', () => {
+    const view = readAddress() ?? startView
+    leaving = view.page
+    useStore.setState({ view })
+  })
+}
