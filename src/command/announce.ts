@@ -17,6 +17,7 @@ export interface Announcement {
 export function announce({ config, url, loaded: { report }, engine }: Announcement): void {
   const place = engine.kind === 'embedded' ? shownPath(engine.place) : engine.place
   const rows: readonly (readonly [string, string, boolean])[] = [
+    ['Explorer', url, config.playground],
     ['Playground', `${url}/graphql`, config.playground],
     ['API', `POST ${url}/graphql`, true],
     ['Schema', `${url}/schema.graphql`, config.introspection],

@@ -154,7 +154,7 @@ describe('a request', () => {
     expect(await compressed.text()).toBe(library.world.sdl())
   })
 
-  it('of a browser gets the playground, under a policy that allows no other host', async () => {
+  it('of a browser gets the explorer and the playground, under a policy that allows no other host', async () => {
     const page = await ask(`${url}/graphql`, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<main id="playground">') })
     expect(page.headers.get('content-security-policy')).toMatchInlineSnapshot(
@@ -164,8 +164,9 @@ describe('a request', () => {
     const script = await ask(`${url}${asset}`)
     expect(script.status).toBe(200)
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    const start = await fetch(url, { redirect: 'manual' })
-    expect([start.status, start.headers.get('location')]).toEqual([302, '/graphql'])
+    const start = await ask(url)
+    expect(start).toMatchObject({ status: 200, text: expect.stringContaining('<div id="explorer">') })
+    expect(start.headers.get('content-security-policy')).toBe(page.headers.get('content-security-policy'))
   })
 
   it('for the examples gives those of the seed, with title, audience and variables', async () => {
@@ -174,6 +175,7 @@ describe('a request', () => {
         name: 'novels',
         title: 'Novels and their makers',
         audience: 'frontends',
+        opening: null,
         query: expect.stringContaining('query Novels'),
         variables: {},
       },
