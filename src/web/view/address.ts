@@ -1,30 +1,25 @@
 /** The view in the address of the page, after the `#`, and back. What an address does not say is as at the start. It never throws. */
 import { placeOf, setPlace } from '../graph/places.ts'
+import { addressParts, isPlace } from './address-parts.ts'
 import { noFilters, startView, type View } from './view.ts'
 
-/** Words of the address that hold JSON; each is left out where it says what the start says. */
-const parts = ['steps', 'hidden', 'pins', 'filters', 'clocks', 'selection', 'evidence', 'document', 'figures', 'panel'] as const
+const parts = Object.keys(addressParts) as readonly (keyof typeof addressParts)[]
 
-/** The view that the address holds; null when it holds none. */
+/** The view that the address holds; null when it holds none. Places of nodes that it brings are kept. */
 export function readAddress(hash: string = location.hash): View | null {
-  if (hash.length <= 1) return null
   const words = new URLSearchParams(hash.slice(1))
   const page = words.get('page')
   if (page !== 'start' && page !== 'graph' && page !== 'document' && page !== 'figures') return null
-  try {
-    const said = parts.flatMap((part) => {
-      const text = words.get(part)
-      return text === null ? [] : [[part, JSON.parse(text)] as const]
-    })
-    const view = { ...startView, page, ...Object.fromEntries(said) } as View
-    readPlaces(words.get('at'))
-    return { ...view, filters: { ...noFilters, ...view.filters } }
-  } catch {
-    return null
-  }
+  const said = parts.flatMap((part) => {
+    const value = readJson(words.get(part))
+    return value !== undefined && addressParts[part](value) ? [[part, value] as const] : []
+  })
+  const view = { ...startView, page, ...Object.fromEntries(said) } as View
+  readPlaces(readJson(words.get('at')))
+  return { ...view, filters: { ...noFilters, ...view.filters } }
 }
 
-/** The view as the part of an address after the `#`. */
+/** The view as the part of an address after the `#`; empty for the start. */
 export function addressOf(view: View): string {
   const words = new URLSearchParams({ page: view.page })
   for (const part of parts) {
@@ -42,16 +37,28 @@ export function writeAddress(view: View, { push }: { readonly push: boolean }): 
 }
 
 /** The whole address of what is on the screen, with the places of these nodes, so that the graph looks the same elsewhere. */
-export function shareAddress(view: View, ids: readonly string[] = []): string {
+export function shareAddress(view: View, ids: readonly string[]): string {
   const at = ids.flatMap((id) => {
     const place = placeOf(id)
-    return place ? [[id, ...place.map((each) => Math.round(each * 100) / 100)]] : []
+    return place ? [[id, place.map((each) => Math.round(each * 100) / 100)]] : []
   })
   const words = addressOf(view) || '#page=start'
   return `${location.origin}${location.pathname}${words}${at.length > 0 ? `&${new URLSearchParams({ at: JSON.stringify(at) })}` : ''}`
 }
 
-function readPlaces(at: string | null): void {
-  if (at === null) return
-  for (const [id, x, y] of JSON.parse(at) as readonly (readonly [string, number, number])[]) setPlace(id, [x, y])
+function readPlaces(at: unknown): void {
+  if (!Array.isArray(at)) return
+  for (const each of at) {
+    const [id, place] = Array.isArray(each) ? each : []
+    if (typeof id === 'string' && isPlace(place)) setPlace(id, place)
+  }
+}
+
+function readJson(text: string | null): unknown {
+  if (text === null) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
