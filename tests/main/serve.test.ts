@@ -85,6 +85,7 @@ describe('entrepot serve', () => {
         .replace(/[0-9a-f]{32}/, 'CHECKSUM'),
     ).toMatchInlineSnapshot(`
       "
+        Explorer    URL
         Playground  URL/graphql
         API         POST URL/graphql
         Schema      URL/schema.graphql
