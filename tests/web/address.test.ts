@@ -2,7 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../src/web/graph/places.ts'
 import { addressOf, readAddress } from '../../src/web/view/address.ts'
-import { addSteps, findPath, hide, openNode, pin, select, setClocks, setFilters, toggleType } from '../../src/web/view/changes.ts'
+import {
+  addSteps,
+  findPath,
+  hide,
+  openFigures,
+  openNode,
+  pin,
+  select,
+  setClocks,
+  setFilters,
+  toggleType,
+} from '../../src/web/view/changes.ts'
 import { startView, type View } from '../../src/web/view/view.ts'
 
 const changes: readonly ((view: View) => View)[] = [
@@ -16,6 +27,7 @@ const changes: readonly ((view: View) => View)[] = [
   (view) => toggleType(view, 'nodeTypes', 'Book'),
   (view) => select(view, { kind: 'relationship', id: 'r', type: 'WROTE', from: 'a', to: 'b' }),
   (view) => ({ ...view, document: { id: 'd', passage: null, start: 3, end: 9 }, evidence: 1, figures: 'x', panel: 'time' }),
+  (view) => openFigures(view, null, { text: '茶 & tea', period: '2001-11' }),
 ]
 
 describe('an address', () => {

@@ -9,11 +9,22 @@ import { emptyPart, type GraphPart } from './part.ts'
 /** How many paths are drawn at once. */
 const PATHS_MAX = 10
 
+const anyTime: Clocks = { valid: null, known: null }
+
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 
 /** Under which name what a step brings is kept. Paths alone depend on the clocks: the rest is there at any time and filtered. */
 export function stepKey(step: Step, clocks: Clocks): string {
   return JSON.stringify(step.kind === 'path' ? [step, clocks] : [step])
+}
+
+/**
+ * Where the clocks stand for what a step brings. Where they are set, paths are looked for there and at any time alike: so one that
+ * does not hold there is seen to vanish, and there is something to see while the clocks move.
+ */
+export function stepClocks({ kind }: Step, clocks: Clocks): readonly Clocks[] {
+  const set = clocks.valid !== null || clocks.known !== null
+  return kind === 'path' && set ? [clocks, anyTime] : [clocks]
 }
 
 /** Asks for what a step brings. Throws an AskError. */

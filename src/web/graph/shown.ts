@@ -2,7 +2,7 @@
 import type { Brought } from '../view/store.ts'
 import type { Clocks, Filters, View } from '../view/view.ts'
 import type { GraphNode, GraphPart, GraphPath, GraphRelationship } from './part.ts'
-import { stepKey } from './run-step.ts'
+import { stepClocks, stepKey } from './run-step.ts'
 
 /** `appeared` and `vanished`: what the last move of a clock changed. What vanished is still drawn, faintly, until the next move. */
 export type Mark = 'holds' | 'appeared' | 'vanished'
@@ -60,7 +60,7 @@ function holdsWithin({ validFrom, validTo }: GraphRelationship, { from, to }: Fi
 
 /** Derives the graph that is shown. */
 export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown {
-  const outcomes = view.steps.map((step) => brought[stepKey(step, view.clocks)])
+  const outcomes = view.steps.flatMap((step) => stepClocks(step, view.clocks).map((clocks) => brought[stepKey(step, clocks)]))
   const parts = outcomes.flatMap((outcome) => (outcome?.kind === 'here' ? [outcome.part] : []))
   const { nodes, relationships } = merge(parts)
   const marked = [...relationships.values()].flatMap((relationship) => {
@@ -82,7 +82,7 @@ export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown 
   return {
     nodes: shownNodes,
     relationships: shownRelationships,
-    paths: parts.flatMap(({ paths }) => paths),
+    paths: pathsOf(parts, new Set(shownRelationships.flatMap(({ id, mark }) => (mark === 'vanished' ? [] : [id])))),
     nodeTypes: countTypes([...nodes.values()], shownNodes),
     relationshipTypes: countTypes([...relationships.values()], shownRelationships),
     all: { nodes, relationships },
@@ -124,6 +124,12 @@ function merge(parts: readonly GraphPart[]) {
     if (nodes.has(relationship.from) && nodes.has(relationship.to)) relationships.set(relationship.id, relationship)
   }
   return { nodes, relationships }
+}
+
+/** The paths whose relationships all hold, each once. */
+function pathsOf(parts: readonly GraphPart[], holding: ReadonlySet<string>): readonly GraphPath[] {
+  const paths = new Map(parts.flatMap((part) => part.paths.map((path) => [path.nodes.concat(path.relationships).join(' '), path] as const)))
+  return [...paths.values()].filter(({ relationships }) => relationships.every((id) => holding.has(id)))
 }
 
 function markOf(relationship: GraphRelationship, now: Clocks, before: Clocks): Mark | undefined {

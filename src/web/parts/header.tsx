@@ -1,5 +1,6 @@
 /** The head of every page: where one is, the search box, undo and sharing. */
 import { SearchBox } from '../start/search-box.tsx'
+import { openFigures } from '../view/changes.ts'
 import { change, redo, undo, useStore } from '../view/store.ts'
 import { startView } from '../view/view.ts'
 import { Share } from './share.tsx'
@@ -19,6 +20,11 @@ export function Header() {
         {page !== 'graph' && hasGraph && (
           <button type="button" onClick={() => change((view) => ({ ...view, page: 'graph' }), { forgettable: true })}>
             Back to the graph
+          </button>
+        )}
+        {page !== 'figures' && (
+          <button type="button" onClick={() => change((view) => openFigures(view, null), { forgettable: true })}>
+            Figures
           </button>
         )}
         <button type="button" onClick={undo} disabled={!canUndo} title="Undo (Ctrl+Z)">

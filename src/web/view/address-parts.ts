@@ -1,5 +1,5 @@
 /** What each word of an address may hold. What does not fit is left out: an address may be cut short or written by hand. It never throws. */
-import type { Clocks, Filters, OpenDocument, Place, Selection, Step, View } from './view.ts'
+import type { Clocks, FiguresFilter, Filters, OpenDocument, Place, Selection, Step, View } from './view.ts'
 
 type Fit<Value> = (value: unknown) => value is Value
 
@@ -71,5 +71,6 @@ export const addressParts: { readonly [part in Exclude<keyof View, 'page'>]: Fit
   evidence: isCount,
   document: orNull(isShape<OpenDocument>({ id: isText, passage: orNull(isText), start: orNull(isCount), end: orNull(isCount) })),
   figures: orNull(isText),
+  figuresFilter: isShape<FiguresFilter>({ text: isText, measure: orNull(isText), period: orNull(isText) }),
   panel: isWord('graph', 'list', 'details', 'time'),
 }

@@ -1,5 +1,15 @@
 /** What a person can do to a view, each a function from the view to the next one. It never fetches. */
-import type { Clocks, Filters, OpenDocument, Place, Selection, Step, View } from './view.ts'
+import {
+  type Clocks,
+  type FiguresFilter,
+  type Filters,
+  type OpenDocument,
+  type Place,
+  type Selection,
+  type Step,
+  startView,
+  type View,
+} from './view.ts'
 
 /** How many neighbours one expansion brings. */
 export const PAGE_SIZE = 25
@@ -91,6 +101,11 @@ export function findPath(view: View, from: string, to: string): View {
 /** Opens a document, at some of its words where they are given. */
 export function openDocument(view: View, document: OpenDocument): View {
   return { ...view, page: 'document', document }
+}
+
+/** Opens the figures of a node, or of all; those that fit a filter where one is given. */
+export function openFigures(view: View, id: string | null, filter: Partial<FiguresFilter> = {}): View {
+  return { ...view, page: 'figures', figures: id, figuresFilter: { ...startView.figuresFilter, ...filter } }
 }
 
 /** Turns a type of nodes or relationships off or on. */

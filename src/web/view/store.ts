@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { AskError } from '../api/ask.ts'
 import type { GraphPart } from '../graph/part.ts'
-import { runStep, stepKey } from '../graph/run-step.ts'
+import { runStep, stepClocks, stepKey } from '../graph/run-step.ts'
 import { readAddress, writeAddress } from './address.ts'
 import { type Clocks, type Step, startView, type View } from './view.ts'
 
@@ -24,9 +24,11 @@ export interface Store {
   readonly announcement: string
 }
 
+const opened = readAddress() ?? startView
+
 export const useStore = create<Store>(() => ({
-  view: readAddress() ?? startView,
-  clocksBefore: { valid: null, known: null },
+  view: opened,
+  clocksBefore: opened.clocks,
   past: [],
   future: [],
   brought: {},
@@ -35,6 +37,9 @@ export const useStore = create<Store>(() => ({
 
 /** How far undo goes back. */
 const PAST_MAX = 100
+
+/** How long a clock must stand still before paths are looked for there. */
+const CLOCK_REST_MS = 250
 
 /** Changes the view. The change can be undone unless `forgettable`: moving about is no change to the graph. */
 export function change(update: (view: View) => View, { forgettable = false }: { readonly forgettable?: boolean } = {}): void {
@@ -75,8 +80,10 @@ export function announce(announcement: string): void {
 export function fetchSteps({ again = false }: { readonly again?: boolean } = {}): void {
   const { view, brought } = useStore.getState()
   for (const step of view.steps) {
-    const found = brought[stepKey(step, view.clocks)]
-    if (!found || (again && found.kind === 'failed')) void fetchStep(step, view.clocks)
+    for (const clocks of stepClocks(step, view.clocks)) {
+      const found = brought[stepKey(step, clocks)]
+      if (!found || (again && found.kind === 'failed')) void fetchStep(step, clocks)
+    }
   }
 }
 
@@ -95,12 +102,16 @@ async function fetchStep(step: Step, clocks: Clocks): Promise<void> {
 /** Keeps address and view the same, and fetches what the view needs. Called once, when the page starts. */
 export function connectStore(): void {
   let leaving = useStore.getState().view.page
+  let resting: ReturnType<typeof setTimeout> | undefined
   fetchSteps()
   useStore.subscribe(({ view }, before) => {
     if (view === before.view) return
     writeAddress(view, { push: view.page !== leaving })
     leaving = view.page
-    fetchSteps()
+    // A clock that is dragged passes many moments: what depends on it is asked for where it comes to rest.
+    clearTimeout(resting)
+    if (view.clocks === before.view.clocks) fetchSteps()
+    else resting = setTimeout(fetchSteps, CLOCK_REST_MS)
   })
   window.addEventListener('popstate', () => {
     const view = readAddress() ?? startView

@@ -58,6 +58,13 @@ export interface OpenDocument {
   readonly end: number | null
 }
 
+/** Which figures are shown: words to look for, one measure, one period. */
+export interface FiguresFilter {
+  readonly text: string
+  readonly measure: string | null
+  readonly period: string | null
+}
+
 export type Place = readonly [x: number, y: number]
 
 export interface View {
@@ -73,8 +80,9 @@ export interface View {
   /** Which piece of evidence of the chosen relationship is shown, from 0. */
   readonly evidence: number
   readonly document: OpenDocument | null
-  /** Id of the node whose figures are shown. */
+  /** Id of the node whose figures are shown; null for those of all. */
   readonly figures: string | null
+  readonly figuresFilter: FiguresFilter
   /** Of the panels beside the graph, the one on top where there is room for one only. */
   readonly panel: 'graph' | 'list' | 'details' | 'time'
 }
@@ -94,5 +102,6 @@ export const startView: View = {
   evidence: 0,
   document: null,
   figures: null,
+  figuresFilter: { text: '', measure: null, period: null },
   panel: 'graph',
 }
