@@ -108,11 +108,11 @@ describe('entrepot check', () => {
     expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*quote/im)
     expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*titel/m)
     expect(stderr).toMatch(/^seed\/shelves\.yaml:\d+:\d+ .*town:lieth/m)
-    expect(stderr).toMatch(/^seed\/examples\/novels\.graphql:7:7 Cannot query field "makrs"/m)
+    expect(stderr).toMatch(/^seed\/examples\/novels\.graphql:10:7 Cannot query field "makrs"/m)
     const json = await run(['check', '--json'], { cwd: world })
     expect(json).toMatchObject({ code: 1, stderr: '' })
     expect(JSON.parse(json.stdout).faults).toContainEqual(
-      expect.objectContaining({ file: 'seed/examples/novels.graphql', line: 7, column: 7, message: expect.any(String) }),
+      expect.objectContaining({ file: 'seed/examples/novels.graphql', line: 10, column: 7, message: expect.any(String) }),
     )
   })
 

@@ -172,10 +172,18 @@ describe('a request', () => {
   it('for the examples gives those of the seed, with title, audience and variables', async () => {
     expect((await ask(`${url}/examples.json`)).body).toEqual([
       {
+        name: 'catalogue',
+        title: 'The catalogue and what it mentions',
+        audience: 'explorers',
+        opening: 'The catalogue',
+        query: expect.stringContaining('query Catalogue'),
+        variables: {},
+      },
+      {
         name: 'novels',
         title: 'Novels and their makers',
         audience: 'frontends',
-        opening: null,
+        opening: 'Novels',
         query: expect.stringContaining('query Novels'),
         variables: {},
       },

@@ -4,6 +4,41 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a figure is compared with. */
+export type Comparison =
+  /** The period just before. */
+  | 'PERIOD_ON_PERIOD'
+  /** The same period of the year before. */
+  | 'YEAR_ON_YEAR';
+
+/** Conditions on a value of Comparison. All that are given must hold; a comparison with a missing value is false. */
+export type ComparisonFilter = {
+  /** Equal to this. */
+  readonly eq?: Comparison | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<Comparison> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a date. All that are given must hold; a comparison with a missing value is false. */
+export type DateFilter = {
+  /** Equal to this. */
+  readonly eq?: string | null | undefined;
+  /** After or more than this. */
+  readonly gt?: string | null | undefined;
+  /** This, or after it. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+  /** Before or less than this. */
+  readonly lt?: string | null | undefined;
+  /** This, or before it. */
+  readonly lte?: string | null | undefined;
+};
+
 /** The way of a relationship, as seen from a node. */
 export type Direction =
   /** Either way. */
@@ -12,6 +47,386 @@ export type Direction =
   | 'IN'
   /** From the node. */
   | 'OUT';
+
+export type DocumentFiguresCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: DocumentFiguresWhere | null | undefined;
+};
+
+export type DocumentFiguresFilter = {
+  readonly all?: DocumentFiguresWhere | null | undefined;
+  readonly count?: DocumentFiguresCount | null | undefined;
+  readonly none?: DocumentFiguresWhere | null | undefined;
+  readonly single?: DocumentFiguresWhere | null | undefined;
+  readonly some?: DocumentFiguresWhere | null | undefined;
+};
+
+export type DocumentFiguresWhere = {
+  readonly AND?: ReadonlyArray<DocumentFiguresWhere> | null | undefined;
+  readonly NOT?: DocumentFiguresWhere | null | undefined;
+  readonly OR?: ReadonlyArray<DocumentFiguresWhere> | null | undefined;
+  readonly edge?: ReportWhere | null | undefined;
+  readonly node?: ObservationWhere | null | undefined;
+};
+
+export type DocumentPassagesCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: DocumentPassagesWhere | null | undefined;
+};
+
+export type DocumentPassagesFilter = {
+  readonly all?: DocumentPassagesWhere | null | undefined;
+  readonly count?: DocumentPassagesCount | null | undefined;
+  readonly none?: DocumentPassagesWhere | null | undefined;
+  readonly single?: DocumentPassagesWhere | null | undefined;
+  readonly some?: DocumentPassagesWhere | null | undefined;
+};
+
+export type DocumentPassagesWhere = {
+  readonly AND?: ReadonlyArray<DocumentPassagesWhere> | null | undefined;
+  readonly NOT?: DocumentPassagesWhere | null | undefined;
+  readonly OR?: ReadonlyArray<DocumentPassagesWhere> | null | undefined;
+  readonly node?: PassageWhere | null | undefined;
+};
+
+export type DocumentWhere = {
+  readonly AND?: ReadonlyArray<DocumentWhere> | null | undefined;
+  readonly NOT?: DocumentWhere | null | undefined;
+  readonly OR?: ReadonlyArray<DocumentWhere> | null | undefined;
+  readonly figures?: DocumentFiguresFilter | null | undefined;
+  readonly id?: IdFilter | null | undefined;
+  readonly language?: StringFilter | null | undefined;
+  readonly licence?: StringFilter | null | undefined;
+  readonly locator?: StringFilter | null | undefined;
+  readonly passages?: DocumentPassagesFilter | null | undefined;
+  readonly publishedAt?: DateFilter | null | undefined;
+  readonly publisher?: StringFilter | null | undefined;
+  readonly sha256?: StringFilter | null | undefined;
+  readonly text?: StringFilter | null | undefined;
+  readonly title?: StringFilter | null | undefined;
+  readonly url?: StringFilter | null | undefined;
+};
+
+export type EntityWhere = {
+  readonly AND?: ReadonlyArray<EntityWhere> | null | undefined;
+  readonly NOT?: EntityWhere | null | undefined;
+  readonly OR?: ReadonlyArray<EntityWhere> | null | undefined;
+  readonly aliases?: StringListFilter | null | undefined;
+  readonly description?: StringFilter | null | undefined;
+  readonly id?: IdFilter | null | undefined;
+  readonly name?: StringFilter | null | undefined;
+  readonly names?: LanguageStringListFilter | null | undefined;
+};
+
+/** How a document supports a relationship. */
+export type EvidenceStatus =
+  /** It says otherwise: see `says`. */
+  | 'DISPUTED'
+  /** It follows from its words: a group stands for its members, a pronoun for its noun. */
+  | 'IMPLIED'
+  /** Its words say it. */
+  | 'STATED';
+
+/** Whether documents agree on a figure: within one currency, period and comparison, as far as their values are exact. */
+export type FigureAgreement =
+  /** What all of them state may be the same value, rounded. */
+  | 'AGREED'
+  /** They state values that cannot be the same. */
+  | 'CONFLICTING'
+  /** One document alone states a value. */
+  | 'SINGLE';
+
+/** Conditions on a value of FigureAgreement. All that are given must hold; a comparison with a missing value is false. */
+export type FigureAgreementFilter = {
+  /** Equal to this. */
+  readonly eq?: FigureAgreement | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<FigureAgreement> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a number. All that are given must hold; a comparison with a missing value is false. */
+export type FloatFilter = {
+  /** Equal to this. */
+  readonly eq?: number | null | undefined;
+  /** After or more than this. */
+  readonly gt?: number | null | undefined;
+  /** This, or after it. */
+  readonly gte?: number | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<number> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+  /** Before or less than this. */
+  readonly lt?: number | null | undefined;
+  /** This, or before it. */
+  readonly lte?: number | null | undefined;
+};
+
+/** Conditions on an id. All that are given must hold; a comparison with a missing value is false. */
+export type IdFilter = {
+  /** Has this text in it. */
+  readonly contains?: string | null | undefined;
+  /** Ends with this text. */
+  readonly endsWith?: string | null | undefined;
+  /** Equal to this. */
+  readonly eq?: string | number | null | undefined;
+  /** After or more than this. */
+  readonly gt?: string | number | null | undefined;
+  /** This, or after it. */
+  readonly gte?: string | number | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string | number> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+  /** Before or less than this. */
+  readonly lt?: string | number | null | undefined;
+  /** This, or before it. */
+  readonly lte?: string | number | null | undefined;
+  /** Begins with this text. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** Conditions on a whole number. All that are given must hold; a comparison with a missing value is false. */
+export type IntFilter = {
+  /** Equal to this. */
+  readonly eq?: number | null | undefined;
+  /** After or more than this. */
+  readonly gt?: number | null | undefined;
+  /** This, or after it. */
+  readonly gte?: number | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<number> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+  /** Before or less than this. */
+  readonly lt?: number | null | undefined;
+  /** This, or before it. */
+  readonly lte?: number | null | undefined;
+};
+
+/** A text with its language. */
+export type LanguageStringInput = {
+  /** BCP 47 tag, for example `zh`. */
+  readonly language: string;
+  /** The text in that language. */
+  readonly text: string;
+};
+
+/** Conditions on a list of texts with their languages. All that are given must hold; a missing list is an empty one. */
+export type LanguageStringListFilter = {
+  /** Has this value. */
+  readonly includes?: LanguageStringInput | null | undefined;
+  /** Has all of these values; an empty list matches everything. */
+  readonly includesAll?: ReadonlyArray<LanguageStringInput> | null | undefined;
+  /** Has at least one of these values. */
+  readonly includesAny?: ReadonlyArray<LanguageStringInput> | null | undefined;
+  /** True: it has no values. False: it has some. */
+  readonly isEmpty?: boolean | null | undefined;
+};
+
+/** How words refer to something. */
+export type MentionKind =
+  /** By a word that stands for a name used before or after. */
+  | 'COREFERENCE'
+  /** By a name. */
+  | 'NAME'
+  /** By a description. */
+  | 'NOMINAL';
+
+/** Conditions on a value of MentionKind. All that are given must hold; a comparison with a missing value is false. */
+export type MentionKindFilter = {
+  /** Equal to this. */
+  readonly eq?: MentionKind | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<MentionKind> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+export type MentionWhere = {
+  readonly AND?: ReadonlyArray<MentionWhere> | null | undefined;
+  readonly NOT?: MentionWhere | null | undefined;
+  readonly OR?: ReadonlyArray<MentionWhere> | null | undefined;
+  readonly end?: IntFilter | null | undefined;
+  readonly kind?: MentionKindFilter | null | undefined;
+  readonly start?: IntFilter | null | undefined;
+  readonly surface?: StringFilter | null | undefined;
+};
+
+export type ObservationCounterpartCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: ObservationCounterpartWhere | null | undefined;
+};
+
+export type ObservationCounterpartFilter = {
+  readonly all?: ObservationCounterpartWhere | null | undefined;
+  readonly count?: ObservationCounterpartCount | null | undefined;
+  readonly none?: ObservationCounterpartWhere | null | undefined;
+  readonly single?: ObservationCounterpartWhere | null | undefined;
+  readonly some?: ObservationCounterpartWhere | null | undefined;
+};
+
+export type ObservationCounterpartWhere = {
+  readonly AND?: ReadonlyArray<ObservationCounterpartWhere> | null | undefined;
+  readonly NOT?: ObservationCounterpartWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationCounterpartWhere> | null | undefined;
+  readonly node?: EntityWhere | null | undefined;
+};
+
+export type ObservationDerivationsCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: ObservationDerivationsWhere | null | undefined;
+};
+
+export type ObservationDerivationsFilter = {
+  readonly all?: ObservationDerivationsWhere | null | undefined;
+  readonly count?: ObservationDerivationsCount | null | undefined;
+  readonly none?: ObservationDerivationsWhere | null | undefined;
+  readonly single?: ObservationDerivationsWhere | null | undefined;
+  readonly some?: ObservationDerivationsWhere | null | undefined;
+};
+
+export type ObservationDerivationsWhere = {
+  readonly AND?: ReadonlyArray<ObservationDerivationsWhere> | null | undefined;
+  readonly NOT?: ObservationDerivationsWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationDerivationsWhere> | null | undefined;
+  readonly node?: ObservationWhere | null | undefined;
+};
+
+export type ObservationDerivedFromCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: ObservationDerivedFromWhere | null | undefined;
+};
+
+export type ObservationDerivedFromFilter = {
+  readonly all?: ObservationDerivedFromWhere | null | undefined;
+  readonly count?: ObservationDerivedFromCount | null | undefined;
+  readonly none?: ObservationDerivedFromWhere | null | undefined;
+  readonly single?: ObservationDerivedFromWhere | null | undefined;
+  readonly some?: ObservationDerivedFromWhere | null | undefined;
+};
+
+export type ObservationDerivedFromWhere = {
+  readonly AND?: ReadonlyArray<ObservationDerivedFromWhere> | null | undefined;
+  readonly NOT?: ObservationDerivedFromWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationDerivedFromWhere> | null | undefined;
+  readonly node?: ObservationWhere | null | undefined;
+};
+
+export type ObservationReportsCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: ObservationReportsWhere | null | undefined;
+};
+
+export type ObservationReportsFilter = {
+  readonly all?: ObservationReportsWhere | null | undefined;
+  readonly count?: ObservationReportsCount | null | undefined;
+  readonly none?: ObservationReportsWhere | null | undefined;
+  readonly single?: ObservationReportsWhere | null | undefined;
+  readonly some?: ObservationReportsWhere | null | undefined;
+};
+
+export type ObservationReportsWhere = {
+  readonly AND?: ReadonlyArray<ObservationReportsWhere> | null | undefined;
+  readonly NOT?: ObservationReportsWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationReportsWhere> | null | undefined;
+  readonly edge?: ReportWhere | null | undefined;
+  readonly node?: DocumentWhere | null | undefined;
+};
+
+export type ObservationSubjectCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: ObservationSubjectWhere | null | undefined;
+};
+
+export type ObservationSubjectFilter = {
+  readonly all?: ObservationSubjectWhere | null | undefined;
+  readonly count?: ObservationSubjectCount | null | undefined;
+  readonly none?: ObservationSubjectWhere | null | undefined;
+  readonly single?: ObservationSubjectWhere | null | undefined;
+  readonly some?: ObservationSubjectWhere | null | undefined;
+};
+
+export type ObservationSubjectWhere = {
+  readonly AND?: ReadonlyArray<ObservationSubjectWhere> | null | undefined;
+  readonly NOT?: ObservationSubjectWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationSubjectWhere> | null | undefined;
+  readonly node?: EntityWhere | null | undefined;
+};
+
+export type ObservationWhere = {
+  readonly AND?: ReadonlyArray<ObservationWhere> | null | undefined;
+  readonly NOT?: ObservationWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ObservationWhere> | null | undefined;
+  readonly agreement?: FigureAgreementFilter | null | undefined;
+  readonly comparison?: ComparisonFilter | null | undefined;
+  readonly counterpart?: ObservationCounterpartFilter | null | undefined;
+  readonly currency?: StringFilter | null | undefined;
+  readonly derivations?: ObservationDerivationsFilter | null | undefined;
+  readonly derivedFrom?: ObservationDerivedFromFilter | null | undefined;
+  readonly id?: IdFilter | null | undefined;
+  readonly measure?: StringFilter | null | undefined;
+  readonly note?: StringFilter | null | undefined;
+  readonly period?: StringFilter | null | undefined;
+  readonly reports?: ObservationReportsFilter | null | undefined;
+  readonly scale?: IntFilter | null | undefined;
+  readonly subject?: ObservationSubjectFilter | null | undefined;
+  readonly unit?: StringFilter | null | undefined;
+};
+
+export type PassageDocumentCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: PassageDocumentWhere | null | undefined;
+};
+
+export type PassageDocumentFilter = {
+  readonly all?: PassageDocumentWhere | null | undefined;
+  readonly count?: PassageDocumentCount | null | undefined;
+  readonly none?: PassageDocumentWhere | null | undefined;
+  readonly single?: PassageDocumentWhere | null | undefined;
+  readonly some?: PassageDocumentWhere | null | undefined;
+};
+
+export type PassageDocumentWhere = {
+  readonly AND?: ReadonlyArray<PassageDocumentWhere> | null | undefined;
+  readonly NOT?: PassageDocumentWhere | null | undefined;
+  readonly OR?: ReadonlyArray<PassageDocumentWhere> | null | undefined;
+  readonly node?: DocumentWhere | null | undefined;
+};
 
 /** Parts of a document. */
 export type PassageKind =
@@ -31,6 +446,141 @@ export type PassageKind =
   | 'SENTENCE'
   /** The date and time printed with the text. */
   | 'TIMESTAMP';
+
+/** Conditions on a value of PassageKind. All that are given must hold; a comparison with a missing value is false. */
+export type PassageKindFilter = {
+  /** Equal to this. */
+  readonly eq?: PassageKind | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<PassageKind> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+export type PassageMentionsCount = {
+  readonly eq?: number | null | undefined;
+  readonly gt?: number | null | undefined;
+  readonly gte?: number | null | undefined;
+  readonly lt?: number | null | undefined;
+  readonly lte?: number | null | undefined;
+  readonly of?: PassageMentionsWhere | null | undefined;
+};
+
+export type PassageMentionsFilter = {
+  readonly all?: PassageMentionsWhere | null | undefined;
+  readonly count?: PassageMentionsCount | null | undefined;
+  readonly none?: PassageMentionsWhere | null | undefined;
+  readonly single?: PassageMentionsWhere | null | undefined;
+  readonly some?: PassageMentionsWhere | null | undefined;
+};
+
+export type PassageMentionsWhere = {
+  readonly AND?: ReadonlyArray<PassageMentionsWhere> | null | undefined;
+  readonly NOT?: PassageMentionsWhere | null | undefined;
+  readonly OR?: ReadonlyArray<PassageMentionsWhere> | null | undefined;
+  readonly edge?: MentionWhere | null | undefined;
+  readonly node?: EntityWhere | null | undefined;
+};
+
+export type PassageWhere = {
+  readonly AND?: ReadonlyArray<PassageWhere> | null | undefined;
+  readonly NOT?: PassageWhere | null | undefined;
+  readonly OR?: ReadonlyArray<PassageWhere> | null | undefined;
+  readonly document?: PassageDocumentFilter | null | undefined;
+  readonly end?: IntFilter | null | undefined;
+  readonly id?: IdFilter | null | undefined;
+  readonly kind?: PassageKindFilter | null | undefined;
+  readonly locator?: StringFilter | null | undefined;
+  readonly mentions?: PassageMentionsFilter | null | undefined;
+  readonly order?: IntFilter | null | undefined;
+  readonly start?: IntFilter | null | undefined;
+  readonly text?: StringFilter | null | undefined;
+};
+
+/** How a document gives a figure. */
+export type ReportStatus =
+  /** The value was computed from other figures. */
+  | 'DERIVED'
+  /** It stated a value, but the digits are missing from the text that is kept. */
+  | 'ELIDED'
+  /** It states the value. */
+  | 'STATED'
+  /** It speaks of the figure without a number. */
+  | 'UNQUANTIFIED';
+
+/** Conditions on a value of ReportStatus. All that are given must hold; a comparison with a missing value is false. */
+export type ReportStatusFilter = {
+  /** Equal to this. */
+  readonly eq?: ReportStatus | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ReportStatus> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+export type ReportWhere = {
+  readonly AND?: ReadonlyArray<ReportWhere> | null | undefined;
+  readonly NOT?: ReportWhere | null | undefined;
+  readonly OR?: ReadonlyArray<ReportWhere> | null | undefined;
+  readonly attributedTo?: StringFilter | null | undefined;
+  readonly decimals?: IntFilter | null | undefined;
+  readonly note?: StringFilter | null | undefined;
+  readonly printed?: StringFilter | null | undefined;
+  readonly status?: ReportStatusFilter | null | undefined;
+  readonly value?: FloatFilter | null | undefined;
+};
+
+/** Conditions on a text in which capitals do not matter. All that are given must hold. */
+export type StringCaseInsensitiveFilter = {
+  /** Has this text in it. */
+  readonly contains?: string | null | undefined;
+  /** Ends with this text. */
+  readonly endsWith?: string | null | undefined;
+  /** Equal to this. */
+  readonly eq?: string | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** Begins with this text. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** Conditions on a text. All that are given must hold; a comparison with a missing value is false. */
+export type StringFilter = {
+  /** The same without regard to capitals. */
+  readonly caseInsensitive?: StringCaseInsensitiveFilter | null | undefined;
+  /** Has this text in it. */
+  readonly contains?: string | null | undefined;
+  /** Ends with this text. */
+  readonly endsWith?: string | null | undefined;
+  /** Equal to this. */
+  readonly eq?: string | null | undefined;
+  /** After or more than this. */
+  readonly gt?: string | null | undefined;
+  /** This, or after it. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: the value is missing. False: it is there. */
+  readonly isNull?: boolean | null | undefined;
+  /** Before or less than this. */
+  readonly lt?: string | null | undefined;
+  /** This, or before it. */
+  readonly lte?: string | null | undefined;
+  /** Begins with this text. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** Conditions on a list of String values. All that are given must hold; a missing list is an empty one. */
+export type StringListFilter = {
+  /** Has this value. */
+  readonly includes?: string | null | undefined;
+  /** Has all of these values; an empty list matches everything. */
+  readonly includesAll?: ReadonlyArray<string> | null | undefined;
+  /** Has at least one of these values. */
+  readonly includesAny?: ReadonlyArray<string> | null | undefined;
+  /** True: it has no values. False: it has some. */
+  readonly isEmpty?: boolean | null | undefined;
+};
 
 /** Why an answer is not whole. */
 export type TruncationReason =
@@ -250,6 +800,99 @@ export type RelationshipPartsFragment = { readonly id: string, readonly type: st
     | { readonly id: string }
    };
 
+export type SearchQueryVariables = Exact<{
+  text: string;
+  first: number;
+}>;
+
+
+export type SearchQuery = { readonly search: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly field: string, readonly text: string, readonly node:
+        | { readonly __typename: 'Document', readonly sha256: string | null, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+        | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+        | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+        | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+       }> } | null };
+
+export type DocumentsQueryVariables = Exact<{
+  where?: DocumentWhere | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DocumentsQuery = { readonly documents: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }> } | null };
+
+export type DocumentHeadQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DocumentHeadQuery = { readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly text: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+
+export type DocumentPassagesQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  to: number;
+}>;
+
+
+export type DocumentPassagesQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly mentions: { readonly edges: ReadonlyArray<{ readonly properties: { readonly start: number, readonly end: number }, readonly node: { readonly __typename: 'Thing', readonly id: string, readonly name: string } }> } }> } } | null };
+
+export type PassageAtQueryVariables = Exact<{
+  id: string | number;
+  start: number;
+}>;
+
+
+export type PassageAtQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly order: number }> } } | null };
+
+export type PassagesAroundQueryVariables = Exact<{
+  id: string | number;
+  orders: ReadonlyArray<number> | number;
+}>;
+
+
+export type PassagesAroundQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null }> } } | null };
+
+export type FigureQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FigureQuery = { readonly observation: { readonly currency: string | null, readonly comparison: Comparison | null, readonly note: string | null, readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly subject: { readonly node: { readonly id: string, readonly name: string } } | null, readonly counterpart: { readonly node: { readonly id: string, readonly name: string } } | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> }, readonly derivedFrom: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly publisher: string | null } }> } }> } } | null };
+
+export type SupportedQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SupportedQuery = { readonly neighborhood: { readonly nodes: ReadonlyArray<
+      | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+      | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+      | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+      | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+    >, readonly relationships: ReadonlyArray<{ readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly evidence: ReadonlyArray<{ readonly status: EvidenceStatus, readonly document: { readonly id: string } }>, readonly from:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+      , readonly to:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+       }> } | null };
+
+export type DocumentPartsFragment = { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null };
+
+export type PassageWordsFragment = { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null };
+
+export type ObservationWordsFragment = { readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null };
+
+export type ReportWordsFragment = { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null };
+
+export type FigurePartsFragment = { readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -311,6 +954,79 @@ export const RelationshipPartsFragmentDoc = new TypedDocumentString(`
   knownFrom
 }
     `, {"fragmentName":"RelationshipParts"}) as unknown as TypedDocumentString<RelationshipPartsFragment, unknown>;
+export const DocumentPartsFragmentDoc = new TypedDocumentString(`
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+    `, {"fragmentName":"DocumentParts"}) as unknown as TypedDocumentString<DocumentPartsFragment, unknown>;
+export const PassageWordsFragmentDoc = new TypedDocumentString(`
+    fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+    `, {"fragmentName":"PassageWords"}) as unknown as TypedDocumentString<PassageWordsFragment, unknown>;
+export const ObservationWordsFragmentDoc = new TypedDocumentString(`
+    fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+    `, {"fragmentName":"ObservationWords"}) as unknown as TypedDocumentString<ObservationWordsFragment, unknown>;
+export const ReportWordsFragmentDoc = new TypedDocumentString(`
+    fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}
+    `, {"fragmentName":"ReportWords"}) as unknown as TypedDocumentString<ReportWordsFragment, unknown>;
+export const FigurePartsFragmentDoc = new TypedDocumentString(`
+    fragment FigureParts on DocumentFiguresEdge {
+  node {
+    ...ObservationWords
+    agreement
+  }
+  properties {
+    ...ReportWords
+  }
+  evidence {
+    start
+    end
+    passage {
+      id
+      locator
+    }
+  }
+}
+    fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}`, {"fragmentName":"FigureParts"}) as unknown as TypedDocumentString<FigurePartsFragment, unknown>;
 export const OntologyDocument = new TypedDocumentString(`
     query Ontology {
   ontology {
@@ -670,3 +1386,338 @@ fragment RelationshipParts on Relationship {
   validTo
   knownFrom
 }`) as unknown as TypedDocumentString<BetweenAtQuery, BetweenAtQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $first: Int!) {
+  search(text: $text, first: $first) {
+    totalCount
+    edges {
+      field
+      text
+      node {
+        ...NodeParts
+        ... on Document {
+          sha256
+        }
+      }
+    }
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}`) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const DocumentsDocument = new TypedDocumentString(`
+    query Documents($where: DocumentWhere, $first: Int!, $after: String) {
+  documents(
+    where: $where
+    sort: [{publishedAt: DESC}, {id: ASC}]
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...DocumentParts
+    }
+  }
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}`) as unknown as TypedDocumentString<DocumentsQuery, DocumentsQueryVariables>;
+export const DocumentHeadDocument = new TypedDocumentString(`
+    query DocumentHead($id: ID!) {
+  document(id: $id) {
+    ...DocumentParts
+    url
+    licence
+    locator
+    text
+    passages {
+      totalCount
+    }
+    figures(first: 500) {
+      totalCount
+      edges {
+        ...FigureParts
+      }
+    }
+  }
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}
+fragment FigureParts on DocumentFiguresEdge {
+  node {
+    ...ObservationWords
+    agreement
+  }
+  properties {
+    ...ReportWords
+  }
+  evidence {
+    start
+    end
+    passage {
+      id
+      locator
+    }
+  }
+}`) as unknown as TypedDocumentString<DocumentHeadQuery, DocumentHeadQueryVariables>;
+export const DocumentPassagesDocument = new TypedDocumentString(`
+    query DocumentPassages($id: ID!, $from: Int!, $to: Int!) {
+  document(id: $id) {
+    passages(
+      where: {node: {order: {gte: $from, lt: $to}}}
+      sort: [{node: {order: ASC}}]
+      first: 200
+    ) {
+      nodes {
+        ...PassageWords
+        mentions(first: 200, sort: [{edge: {start: ASC}}]) {
+          edges {
+            properties {
+              start
+              end
+            }
+            node {
+              __typename
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}`) as unknown as TypedDocumentString<DocumentPassagesQuery, DocumentPassagesQueryVariables>;
+export const PassageAtDocument = new TypedDocumentString(`
+    query PassageAt($id: ID!, $start: Int!) {
+  document(id: $id) {
+    passages(
+      where: {node: {start: {lte: $start}}}
+      sort: [{node: {order: DESC}}]
+      first: 1
+    ) {
+      nodes {
+        order
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PassageAtQuery, PassageAtQueryVariables>;
+export const PassagesAroundDocument = new TypedDocumentString(`
+    query PassagesAround($id: ID!, $orders: [Int!]!) {
+  document(id: $id) {
+    passages(
+      where: {node: {order: {in: $orders}}}
+      sort: [{node: {order: ASC}}]
+      first: 10
+    ) {
+      nodes {
+        ...PassageWords
+      }
+    }
+  }
+}
+    fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}`) as unknown as TypedDocumentString<PassagesAroundQuery, PassagesAroundQueryVariables>;
+export const FigureDocument = new TypedDocumentString(`
+    query Figure($id: ID!) {
+  observation(id: $id) {
+    ...ObservationWords
+    currency
+    comparison
+    note
+    agreement
+    subject {
+      node {
+        id
+        name
+      }
+    }
+    counterpart {
+      node {
+        id
+        name
+      }
+    }
+    reports(first: 100) {
+      edges {
+        properties {
+          ...ReportWords
+        }
+        node {
+          ...DocumentParts
+        }
+        evidence {
+          start
+          end
+          passage {
+            id
+            locator
+          }
+        }
+      }
+    }
+    derivedFrom(first: 50) {
+      nodes {
+        ...ObservationWords
+        reports(where: {edge: {status: {eq: STATED}}}, first: 1) {
+          edges {
+            properties {
+              ...ReportWords
+            }
+            node {
+              publisher
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}`) as unknown as TypedDocumentString<FigureQuery, FigureQueryVariables>;
+export const SupportedDocument = new TypedDocumentString(`
+    query Supported($id: ID!) {
+  neighborhood(of: [$id], depth: 2, perNode: 60, limit: 200) {
+    nodes {
+      ...NodeParts
+    }
+    relationships {
+      ...RelationshipParts
+      evidence {
+        status
+        document {
+          id
+        }
+      }
+    }
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment RelationshipParts on Relationship {
+  id
+  type
+  from {
+    id
+  }
+  to {
+    id
+  }
+  validFrom
+  validTo
+  knownFrom
+}`) as unknown as TypedDocumentString<SupportedQuery, SupportedQueryVariables>;
