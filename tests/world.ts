@@ -83,7 +83,7 @@ export async function openWorld(world: World, engine: Engine, hubDegree?: number
       plans: planned.plans,
       shaping: planned.shaping,
       run,
-      answer: (steps) => answerSteps({ model: world.model, names, run }, steps),
+      answer: (steps) => answerSteps({ model: world.model, names, run, findsShortestPaths: engine.findsShortestPaths }, steps),
     }
     const result = await execute({ schema: world.schema, document, variableValues: variables, contextValue })
     return JSON.parse(JSON.stringify(result))

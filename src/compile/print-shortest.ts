@@ -17,10 +17,11 @@ export interface ShortestSize {
   readonly most: number
 }
 
-/** Paths that were found: ids of their nodes and of their relationships, in their order, and how many there are, up to `most`. */
+/** Paths that were found: ids of their nodes and of their relationships, in their order; how many there are, up to one more than `most`. */
 export interface ShortestPaths {
   readonly paths: readonly (readonly [nodes: readonly string[], relationships: readonly string[]])[]
   readonly count: number
+  readonly columns: FoundColumns
 }
 
 /** Finds and reads the shortest paths of one selection. */
@@ -28,8 +29,8 @@ export interface ShortestReader {
   statement(question: PathsQuestion, size: ShortestSize, shaping: Shaping): Statement
   /** Undefined where an end is not there. */
   read(rows: readonly Row[]): ShortestPaths | undefined
-  /** The whole answer under its response keys, from the rows of the statement that this question had. */
-  shape(answer: FoundAnswer, rows: readonly Row[], asked: { readonly question: PathsQuestion; readonly shaping: Shaping }): unknown
+  /** The whole answer under its response keys, from what the statement of this question found. */
+  shape(answer: FoundAnswer, columns: FoundColumns, asked: { readonly question: PathsQuestion; readonly shaping: Shaping }): unknown
 }
 
 /** Under these names the question travels beside the variables of the request, whose names begin otherwise. */
@@ -63,13 +64,12 @@ export function openShortest(model: Model, found: Found): ShortestReader {
       return printed(question).bind({ ...variables, ...Object.fromEntries(bound) })
     },
     read(rows) {
-      const [data] = rows.map((row) => row['data'] as unknown as ShortestRow)
-      return data && { count: data[0], paths: data[1] }
+      const data = rows[0]?.['data'] as unknown as ShortestRow | undefined
+      if (!data) return undefined
+      const [count, paths, ...columns] = data
+      return { count, paths, columns }
     },
-    shape(answer, rows, { question, shaping }) {
-      const [, , ...columns] = rows[0]?.['data'] as unknown as ShortestRow
-      return printed(question).shape(answer, columns, shaping)
-    },
+    shape: (answer, columns, { question, shaping }) => printed(question).shape(answer, columns, shaping),
   }
 }
 

@@ -34,14 +34,14 @@ export async function answerAtOnce(graph: PathGraph, plan: PathsPlan): Promise<A
   const size: ShortestSize = { wanted, most: PATHS_MAX }
   const rows = await runInTime(graph, shortest.statement(question, size, shaping), timeOf(plan))
   const found = rows && shortest.read(rows)
-  if (!rows || !found || found.count > PATHS_MAX || (found.count === 0 && selectsTruncation(plan))) return undefined
+  if (!found || found.count > PATHS_MAX || (found.count === 0 && selectsTruncation(plan))) return undefined
   const paths = found.paths.map(([nodes, relationships]) => ({
     length: relationships.length,
     nodes,
     relationships: relationships.map((id) => ({ id })),
   }))
   const truncated = mode === 'ALL_SHORTEST' && found.count > wanted ? pathsTruncation : undefined
-  return { answer: shortest.shape({ paths, truncated }, rows, { question, shaping }) }
+  return { answer: shortest.shape({ paths, truncated }, found.columns, { question, shaping }) }
 }
 
 function selectsTruncation({ fields }: PathsPlan): boolean {

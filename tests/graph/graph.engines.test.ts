@@ -2,11 +2,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine } from '../../src/engine/engine.ts'
+import { answerAtOnce } from '../../src/graph/find-at-once.ts'
 import { findNeighborhood, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import { type FoundPath, findPaths, type PathQuestion } from '../../src/graph/find-paths.ts'
 import { type Random, randomOf } from '../differential/random.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { harbourModel } from '../load/harbour.ts'
+import { planPaths, selectedOf, worldOf } from './planned-paths.ts'
 import { nodeTypes, randomGraph, relationshipTypes, writePlainGraph } from './random-graph.ts'
 import { neighborhoodOf, shortestPaths } from './reference.ts'
 
@@ -14,6 +16,7 @@ const SEED = Number(process.env['ENTREPOT_TEST_SEED'] ?? 20011104)
 const graph = randomGraph(SEED, 300)
 const ids = [...graph.nodes.keys()]
 const model = harbourModel()
+const world = worldOf(model)
 
 onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
   let engine: Engine
@@ -60,6 +63,46 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
       const answer = await findNeighborhood(searched, question, budget)
       expect(answer, JSON.stringify(question)).toMatchObject(neighborhoodOf(graph, question))
     }
+  })
+
+  it.runIf(kind === 'neo4j')("has the same shortest paths, with what is selected of them, in one statement of Neo4j's own", async () => {
+    const random = randomOf(SEED)
+    const pathGraph = { ...searched, findsShortestPaths: engine.findsShortestPaths }
+    const questions = randomForms.flatMap((form) =>
+      Array.from({ length: 2 * rounds }, () => {
+        const { from, to } = endsOf(random)
+        return { ...form, from, to, avoid: random.some(ids, form.through ? 30 : 0).filter((id) => id !== from && id !== to) }
+      }),
+    )
+    let found = 0
+    for (const question of questions) {
+      const expected = shortestPaths(graph, question)
+      const answered = await answerAtOnce(pathGraph, planPaths(world, question))
+      // Where there is no path, a search in steps says whether a longer one may exist.
+      const isFound = expected.length > 0 && question.from !== question.to
+      const answer = answered && JSON.parse(JSON.stringify(answered.answer))
+      expect(answer, JSON.stringify(question)).toEqual(isFound ? selectedOf(graph, question, expected) : undefined)
+      found += Number(isFound)
+    }
+    expect(found).toBeGreaterThan(questions.length / 8)
+  })
+
+  it.runIf(kind === 'neo4j')('leaves to the search in steps what one statement does not know', async () => {
+    const layers = [['a'], ...['x', 'y', 'z'].map((name) => Array.from({ length: 11 }, (_, n) => `${name}${n}`)), ['b']]
+    const layered = layers.flatMap((layer, at) => layer.flatMap((from) => (layers[at + 1] ?? []).map((to) => ({ from, to }))))
+    await writePlainGraph(engine, {
+      nodes: new Map([...layers.flat(), 'lonely'].map((id) => [id, 'Ship'])),
+      relationships: layered.map((ends, n) => ({ id: `l${n}`, type: 'ESCORTS', ...ends })),
+    })
+    const pathGraph = { ...searched, findsShortestPaths: engine.findsShortestPaths }
+    const ask = (ends: Partial<PathQuestion>, about?: string) =>
+      answerAtOnce(pathGraph, planPaths(world, { ...plainForm, mode: 'ALL_SHORTEST', from: 'a', to: 'b', ...ends }, about))
+    expect(await ask({}), '1,331 paths').toBeUndefined()
+    expect(await ask({ avoid: ['x0'] }), '1,210 paths').toBeUndefined()
+    expect(await ask({ to: 'z0' })).toMatchObject({ answer: { paths: { length: 10 }, truncated: { reason: 'PATHS' } } })
+    expect(await ask({ to: 'nobody' })).toBeUndefined()
+    expect(await ask({ to: 'lonely' })).toBeUndefined()
+    expect(await ask({ to: 'lonely' }, '')).toEqual({ answer: { paths: [] } })
   })
 
   it.runIf(kind === 'neo4j')("has paths as long and as many as Neo4j's own", async () => {

@@ -123,7 +123,10 @@ async function ask(
     rows.set(text, known)
     return known
   }
-  const outcome = await executable.execute(variables, { run, answer: (plan) => answerSteps({ model, names, run }, plan) })
+  const outcome = await executable.execute(variables, {
+    run,
+    answer: (plan) => answerSteps({ model, names, run, findsShortestPaths: engine.findsShortestPaths }, plan),
+  })
   return { outcome, text: printOutcome(outcome), ran: ran.sort().join('\n\n') }
 }
 
