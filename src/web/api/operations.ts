@@ -773,6 +773,69 @@ export type BetweenAtQuery = { readonly paths: { readonly paths: ReadonlyArray<{
           | { readonly id: string }
          }> }>, readonly truncated: { readonly reason: TruncationReason, readonly detail: string } | null } | null };
 
+export type NodeCountsQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number> | string | number;
+}>;
+
+
+export type NodeCountsQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly groups: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }> } }
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly groups: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }> } }
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly groups: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }> } }
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly groups: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }> } }
+   | null> | null };
+
+export type NodeAboutQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeAboutQuery = { readonly node:
+    | { readonly __typename: 'Document', readonly sha256: string | null, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+    | { readonly __typename: 'Passage', readonly start: number | null, readonly end: number | null, readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null, readonly document: { readonly node: { readonly id: string, readonly title: string | null } } | null }
+    | { readonly __typename: 'Thing', readonly aliases: ReadonlyArray<string>, readonly description: string | null, readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+   | null };
+
+export type NodeMentionsQueryVariables = Exact<{
+  id: string | number;
+  types?: ReadonlyArray<string> | string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type NodeMentionsQuery = { readonly node:
+    | { readonly relationships: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node:
+            | { readonly id: string, readonly text: string | null, readonly locator: string | null, readonly start: number | null, readonly document: { readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null } } | null }
+            | Record<PropertyKey, never>
+          , readonly relationship: { readonly id: string, readonly properties:
+              | { readonly start: number, readonly end: number, readonly surface: string }
+              | Record<PropertyKey, never>
+             | null } }> } }
+    | { readonly relationships: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node:
+            | { readonly id: string, readonly text: string | null, readonly locator: string | null, readonly start: number | null, readonly document: { readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null } } | null }
+            | Record<PropertyKey, never>
+          , readonly relationship: { readonly id: string, readonly properties:
+              | { readonly start: number, readonly end: number, readonly surface: string }
+              | Record<PropertyKey, never>
+             | null } }> } }
+    | { readonly relationships: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node:
+            | { readonly id: string, readonly text: string | null, readonly locator: string | null, readonly start: number | null, readonly document: { readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null } } | null }
+            | Record<PropertyKey, never>
+          , readonly relationship: { readonly id: string, readonly properties:
+              | { readonly start: number, readonly end: number, readonly surface: string }
+              | Record<PropertyKey, never>
+             | null } }> } }
+    | { readonly relationships: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node:
+            | { readonly id: string, readonly text: string | null, readonly locator: string | null, readonly start: number | null, readonly document: { readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null } } | null }
+            | Record<PropertyKey, never>
+          , readonly relationship: { readonly id: string, readonly properties:
+              | { readonly start: number, readonly end: number, readonly surface: string }
+              | Record<PropertyKey, never>
+             | null } }> } }
+   | null };
+
 type NodeParts_Document_Fragment = { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string };
 
 type NodeParts_Observation_Fragment = { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string };
@@ -827,7 +890,7 @@ export type DocumentHeadQueryVariables = Exact<{
 }>;
 
 
-export type DocumentHeadQuery = { readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly text: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+export type DocumentHeadQuery = { readonly document: { readonly text: string | null, readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
 
 export type DocumentPassagesQueryVariables = Exact<{
   id: string | number;
@@ -893,6 +956,114 @@ export type ReportWordsFragment = { readonly status: ReportStatus, readonly valu
 
 export type FigurePartsFragment = { readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
 
+export type TieQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  types: ReadonlyArray<string> | string;
+  first: number;
+}>;
+
+
+export type TieQuery = { readonly paths: { readonly paths: ReadonlyArray<{ readonly relationships: ReadonlyArray<{ readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+          | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+        , readonly to:
+          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+          | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+        , readonly properties:
+          | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+          | { readonly __typename: 'Report' }
+         | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> }> }> } | null };
+
+export type LoopQueryVariables = Exact<{
+  id: string | number;
+  types: ReadonlyArray<string> | string;
+  first: number;
+}>;
+
+
+export type LoopQuery = { readonly node:
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+   | null };
+
+export type TiePartsFragment = { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+    | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+  , readonly to:
+    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+    | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+  , readonly properties:
+    | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+    | { readonly __typename: 'Report' }
+   | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> };
+
+export type EvidencePartsFragment = { readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } };
+
+export type SourcePartsFragment = { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -911,34 +1082,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const NodePartsFragmentDoc = new TypedDocumentString(`
-    fragment NodeParts on Node {
-  __typename
-  id
-  ... on Entity {
-    name
-    names {
-      language
-      text
-    }
-  }
-  ... on Document {
-    title
-    publisher
-    publishedAt
-  }
-  ... on Passage {
-    kind
-    passageText: text
-    locator
-  }
-  ... on Observation {
-    measure
-    period
-    unit
-  }
-}
-    `, {"fragmentName":"NodeParts"}) as unknown as TypedDocumentString<NodePartsFragment, unknown>;
 export const RelationshipPartsFragmentDoc = new TypedDocumentString(`
     fragment RelationshipParts on Relationship {
   id
@@ -954,27 +1097,6 @@ export const RelationshipPartsFragmentDoc = new TypedDocumentString(`
   knownFrom
 }
     `, {"fragmentName":"RelationshipParts"}) as unknown as TypedDocumentString<RelationshipPartsFragment, unknown>;
-export const DocumentPartsFragmentDoc = new TypedDocumentString(`
-    fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}
-    `, {"fragmentName":"DocumentParts"}) as unknown as TypedDocumentString<DocumentPartsFragment, unknown>;
-export const PassageWordsFragmentDoc = new TypedDocumentString(`
-    fragment PassageWords on Passage {
-  id
-  order
-  kind
-  start
-  end
-  text
-  locator
-}
-    `, {"fragmentName":"PassageWords"}) as unknown as TypedDocumentString<PassageWordsFragment, unknown>;
 export const ObservationWordsFragmentDoc = new TypedDocumentString(`
     fragment ObservationWords on Observation {
   id
@@ -1027,6 +1149,207 @@ fragment ReportWords on Report {
   attributedTo
   note
 }`, {"fragmentName":"FigureParts"}) as unknown as TypedDocumentString<FigurePartsFragment, unknown>;
+export const NodePartsFragmentDoc = new TypedDocumentString(`
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+    `, {"fragmentName":"NodeParts"}) as unknown as TypedDocumentString<NodePartsFragment, unknown>;
+export const PassageWordsFragmentDoc = new TypedDocumentString(`
+    fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+    `, {"fragmentName":"PassageWords"}) as unknown as TypedDocumentString<PassageWordsFragment, unknown>;
+export const DocumentPartsFragmentDoc = new TypedDocumentString(`
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+    `, {"fragmentName":"DocumentParts"}) as unknown as TypedDocumentString<DocumentPartsFragment, unknown>;
+export const SourcePartsFragmentDoc = new TypedDocumentString(`
+    fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}`, {"fragmentName":"SourceParts"}) as unknown as TypedDocumentString<SourcePartsFragment, unknown>;
+export const EvidencePartsFragmentDoc = new TypedDocumentString(`
+    fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`, {"fragmentName":"EvidenceParts"}) as unknown as TypedDocumentString<EvidencePartsFragment, unknown>;
+export const TiePartsFragmentDoc = new TypedDocumentString(`
+    fragment TieParts on Relationship {
+  id
+  type
+  validFrom
+  validTo
+  knownFrom
+  from {
+    ...NodeParts
+    ... on Passage {
+      ...PassageWords
+      document {
+        node {
+          ...SourceParts
+        }
+      }
+    }
+  }
+  to {
+    ...NodeParts
+  }
+  properties {
+    __typename
+    ... on Mention {
+      start
+      end
+    }
+  }
+  evidence {
+    ...EvidenceParts
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`, {"fragmentName":"TieParts"}) as unknown as TypedDocumentString<TiePartsFragment, unknown>;
 export const OntologyDocument = new TypedDocumentString(`
     query Ontology {
   ontology {
@@ -1386,6 +1709,113 @@ fragment RelationshipParts on Relationship {
   validTo
   knownFrom
 }`) as unknown as TypedDocumentString<BetweenAtQuery, BetweenAtQueryVariables>;
+export const NodeCountsDocument = new TypedDocumentString(`
+    query NodeCounts($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    relationships(first: 0) {
+      totalCount
+      groups(by: [{type: true}, {direction: true}], first: 200) {
+        keys {
+          value
+        }
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodeCountsQuery, NodeCountsQueryVariables>;
+export const NodeAboutDocument = new TypedDocumentString(`
+    query NodeAbout($id: ID!) {
+  node(id: $id) {
+    ...NodeParts
+    ... on Entity {
+      aliases
+      description
+    }
+    ... on Document {
+      sha256
+    }
+    ... on Passage {
+      start
+      end
+      document {
+        node {
+          id
+          title
+        }
+      }
+    }
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}`) as unknown as TypedDocumentString<NodeAboutQuery, NodeAboutQueryVariables>;
+export const NodeMentionsDocument = new TypedDocumentString(`
+    query NodeMentions($id: ID!, $types: [RelationshipType!], $first: Int!, $after: String) {
+  node(id: $id) {
+    relationships(types: $types, direction: IN, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ... on Passage {
+            id
+            text
+            locator
+            start
+            document {
+              node {
+                id
+                title
+                publisher
+                publishedAt
+                language
+              }
+            }
+          }
+        }
+        relationship {
+          id
+          properties {
+            ... on Mention {
+              start
+              end
+              surface
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodeMentionsQuery, NodeMentionsQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {
@@ -1432,7 +1862,7 @@ export const DocumentsDocument = new TypedDocumentString(`
     query Documents($where: DocumentWhere, $first: Int!, $after: String) {
   documents(
     where: $where
-    sort: [{publishedAt: DESC}, {id: ASC}]
+    sort: [{title: ASC}, {publisher: ASC}]
     first: $first
     after: $after
   ) {
@@ -1457,10 +1887,7 @@ export const DocumentsDocument = new TypedDocumentString(`
 export const DocumentHeadDocument = new TypedDocumentString(`
     query DocumentHead($id: ID!) {
   document(id: $id) {
-    ...DocumentParts
-    url
-    licence
-    locator
+    ...SourceParts
     text
     passages {
       totalCount
@@ -1512,6 +1939,12 @@ fragment FigureParts on DocumentFiguresEdge {
       locator
     }
   }
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
 }`) as unknown as TypedDocumentString<DocumentHeadQuery, DocumentHeadQueryVariables>;
 export const DocumentPassagesDocument = new TypedDocumentString(`
     query DocumentPassages($id: ID!, $from: Int!, $to: Int!) {
@@ -1721,3 +2154,224 @@ fragment RelationshipParts on Relationship {
   validTo
   knownFrom
 }`) as unknown as TypedDocumentString<SupportedQuery, SupportedQueryVariables>;
+export const TieDocument = new TypedDocumentString(`
+    query Tie($from: ID!, $to: ID!, $types: [RelationshipType!]!, $first: Int!) {
+  paths(
+    from: $from
+    to: $to
+    types: $types
+    maxLength: 1
+    mode: ALL_SHORTEST
+    first: $first
+  ) {
+    paths {
+      relationships {
+        ...TieParts
+      }
+    }
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment TieParts on Relationship {
+  id
+  type
+  validFrom
+  validTo
+  knownFrom
+  from {
+    ...NodeParts
+    ... on Passage {
+      ...PassageWords
+      document {
+        node {
+          ...SourceParts
+        }
+      }
+    }
+  }
+  to {
+    ...NodeParts
+  }
+  properties {
+    __typename
+    ... on Mention {
+      start
+      end
+    }
+  }
+  evidence {
+    ...EvidenceParts
+  }
+}
+fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`) as unknown as TypedDocumentString<TieQuery, TieQueryVariables>;
+export const LoopDocument = new TypedDocumentString(`
+    query Loop($id: ID!, $types: [RelationshipType!]!, $first: Int!) {
+  node(id: $id) {
+    relationships(types: $types, direction: OUT, first: $first) {
+      edges {
+        relationship {
+          ...TieParts
+        }
+      }
+    }
+  }
+}
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment TieParts on Relationship {
+  id
+  type
+  validFrom
+  validTo
+  knownFrom
+  from {
+    ...NodeParts
+    ... on Passage {
+      ...PassageWords
+      document {
+        node {
+          ...SourceParts
+        }
+      }
+    }
+  }
+  to {
+    ...NodeParts
+  }
+  properties {
+    __typename
+    ... on Mention {
+      start
+      end
+    }
+  }
+  evidence {
+    ...EvidenceParts
+  }
+}
+fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`) as unknown as TypedDocumentString<LoopQuery, LoopQueryVariables>;

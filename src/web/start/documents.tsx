@@ -54,7 +54,7 @@ function DocumentList({ title, where }: { readonly title: string; readonly where
 }
 
 function DocumentLink({ document: { id, title, publisher, publishedAt, language } }: { readonly document: DocumentPartsFragment }) {
-  const open = () => change((view) => openDocument(view, { id, passage: null, start: null, end: null }))
+  const open = () => change((view) => openDocument(view, { id, passage: null, start: null, end: null }), { forgettable: true })
   return (
     <>
       <button type="button" className="plain" lang={title ? (language ?? undefined) : undefined} onClick={open}>

@@ -12,7 +12,7 @@ import { type Found, find, type Hit, useSearch } from './use-search.ts'
 /** Opens what was found: a document to read, anything else as a graph. */
 function openHit({ node, readable }: Hit): void {
   const document = { id: node.id, passage: null, start: null, end: null }
-  change((view) => (readable ? openDocument(view, document) : openNode(view, node.id)))
+  change((view) => (readable ? openDocument(view, document) : openNode(view, node.id)), { forgettable: readable })
   announce(`Opened ${node.label}, ${nodeTypeWords(node.type)}.`)
 }
 

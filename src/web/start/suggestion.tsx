@@ -3,18 +3,20 @@ import { TypeChip } from '../parts/type-chip.tsx'
 import type { Hit } from './use-search.ts'
 
 export function Suggestion({ hit: { node, matched, readable }, text }: { readonly hit: Hit; readonly text: string }) {
-  const [other] = node.names.filter((name) => name.text !== matched)
-  const language = node.names.find((name) => name.text === matched)?.language
+  // An alias that is a part of the name, or begins like it, says nothing that the name does not.
+  const named = node.label === matched || holds(node.label, text)
+  const shown = named ? node.label : matched
+  const other = node.names.find((name) => name.text !== shown)
   return (
     <>
       <span className="suggestion-name">
-        {node.label === matched ? <Matched name={matched} text={text} /> : node.label}
-        {node.label !== matched && (
-          <span className="suggestion-other" lang={language}>
+        {named ? <Matched name={node.label} text={text} /> : node.label}
+        {!named && (
+          <span className="suggestion-other" lang={node.names.find((name) => name.text === matched)?.language}>
             <Matched name={matched} text={text} />
           </span>
         )}
-        {node.label === matched && other && (
+        {other && (
           <span className="suggestion-other" lang={other.language}>
             {other.text}
           </span>
@@ -26,6 +28,10 @@ export function Suggestion({ hit: { node, matched, readable }, text }: { readonl
       </span>
     </>
   )
+}
+
+function holds(name: string, text: string): boolean {
+  return name.toLowerCase().includes(text.trim().toLowerCase())
 }
 
 /** A name with the letters that were typed set off, where they stand in it as they were typed. */
