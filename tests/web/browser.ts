@@ -1,4 +1,4 @@
-/** A real Chromium for the tests of the playground, and a record of what a page did that it should not. */
+/** A real Chromium for the tests of the pages, and a record of what a page did that it should not. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
@@ -12,10 +12,11 @@ export function browserMissing(): string | null {
   return message
 }
 
-/** Starts a headless Chromium that makes no connection of its own. */
-export function launchBrowser(): Promise<Browser> {
+/** Starts a headless Chromium that makes no connection of its own; with `webgl`, one that draws by software what a graphics card would. */
+export function launchBrowser({ webgl = false }: { readonly webgl?: boolean } = {}): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...quiet] })
+  const drawing = webgl ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu']
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...drawing, ...quiet] })
 }
 
 /** Records every request to another origin, error on the console, exception and breach of the security policy of a page, as text. */
