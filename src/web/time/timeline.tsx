@@ -1,4 +1,5 @@
 /** A row a dated relationship: from when to when it holds, and since when it is known. It never shows what has no date. */
+import './timeline.css'
 import { useMemo, useState } from 'react'
 import type { GraphRelationship } from '../graph/part.ts'
 import { useShown } from '../graph/use-shown.ts'
