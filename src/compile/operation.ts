@@ -65,7 +65,7 @@ const OUTLINE_MAX = 2000
 
 /**
  * Opens the planner of an operation: `{ book(id: "b") { title } }` → one statement
- * ``WITH $p.`p0` AS id0 MATCH (n0:`Node` {`id`: id0}) … RETURN [n0.`title`] AS data``. It plans once for all variables of one outline.
+ * ``MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` … RETURN [n0.`title`] AS data``. It plans once for all variables of one outline.
  */
 export function openPlanner(input: OperationInput): Planner {
   const { schema, operation } = input

@@ -137,8 +137,9 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   // It is the first cell, so that the ends of a page can be read without a look at the rest.
   if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
   const isSorted = source.imports.length === 0 && !ordered && !source.anchored
-  const places = [...tests, ...(isSorted ? presenceTests(page, variables) : []), ...printPlaces(scope, page, keys)]
-  const conditions = printConditions(scope, variables, { tests: places, where: plan.where })
+  const places = [...tests, ...printPlaces(scope, page, keys)]
+  const presence = isSorted ? presenceTests(page, variables) : []
+  const conditions = printConditions(scope, variables, { tests: places, where: plan.where, presence })
   const size = derive(page.size, (count) => count + 1)
   const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
   const place = page.backward ? page.before : page.after

@@ -5,7 +5,7 @@ import { documentType, evidenceStatuses, nodeLabel, passageOf } from '../model/c
 import { quoteName } from '../model/quote.ts'
 import { cellShape, openCells } from './cells.ts'
 import { knownTest } from './clocks.ts'
-import type { ClaimLeaf, EvidenceField } from './plan.ts'
+import type { ClaimLeaf, EvidenceField, NodePlan } from './plan.ts'
 import { printNode } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -70,7 +70,7 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
       case 'passage':
         return addPart(printNode(scope, passage, field.node))
       case 'document':
-        return addPart(printDocument(scope, passage, field.node))
+        return addDocument(field.node)
       case 'says':
         return (code) => `${code.constant(saysReader(field.leaves))}(e)`
       case 'typename':
@@ -91,17 +91,21 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
     }
   }
 
+  /** The rows are sorted after the subqueries, so what comes of these must be carried over by name. */
   function addPart(part: PrintedPart): Shape {
+    if (part.calls.length === 0) return cellShape(cells.add(part.text), present(part.shape))
     const value = scope.fresh('s')
-    calls.push(...part.calls, ...keepAs(part.text, value))
+    calls.push(...part.calls, `WITH ${[...carried, `${part.text} AS ${value}`].join(', ')}`)
+    carried.push(value)
     return cellShape(cells.add(value), present(part.shape))
   }
 
-  /** The rows are sorted after the subqueries, so what these give must be carried over by name. */
-  function keepAs(text: string, value: string): Lines {
-    const lines = [`WITH ${[...carried, `${text} AS ${value}`].join(', ')}`]
-    carried.push(value)
-    return lines
+  /** A passage is of one document: the loader has made both. */
+  function addDocument(plan: NodePlan): Shape {
+    const document = scope.fresh('m')
+    calls.push(`MATCH (${passage})-[:${quoteName(passageOf)}]->(${document}:${quoteName(documentType)})`)
+    carried.push(document)
+    return addPart(printNode(scope, document, plan))
   }
 }
 
@@ -135,18 +139,4 @@ function saysReader(leaves: readonly ClaimLeaf[]): (stored: StoredEvidence) => u
       const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
       return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
     })
-}
-
-function printDocument(scope: Scope, passage: string, plan: Parameters<typeof printNode>[2]): PrintedPart {
-  const edge = scope.fresh('r')
-  const node = scope.fresh('m')
-  const column = scope.fresh('s')
-  const part = printNode(scope, node, plan)
-  const lines = [
-    `MATCH (${passage})-[${edge}:${quoteName(passageOf)}]->(${node}:${quoteName(documentType)})`,
-    `WITH ${node} ORDER BY ${edge}.${quoteName('id')} ASC LIMIT 1`,
-    ...part.calls,
-    `RETURN head(collect(${part.text})) AS ${column}`,
-  ]
-  return { calls: call([passage], lines), text: column, shape: part.shape }
 }

@@ -43,9 +43,11 @@ export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: Root
   }
 }
 
-/** ``WITH $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) WHERE n1:`Book` … RETURN […] AS data``: no row where there is none. */
+/**
+ * ``MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` AND n0:`Book` … RETURN […] AS data``: no row where there is none. With the id in
+ * the pattern the embedded engine reads all of a second label.
+ */
 function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): StatementPlan {
-  const anchor = scope.fresh('id')
   const node = scope.fresh('n')
   const end = endType(scope.model, type)
   const { label, tests } = labelTest(scope, end, node)
@@ -53,9 +55,8 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
   const bound = scope.bind(id)
   const part = printNode(scope, node, plan)
   const statement = scope.close([
-    `WITH ${bound} AS ${anchor}`,
-    `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
-    ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
+    `MATCH (${node}:${quoteName(nodeLabel)})`,
+    `WHERE ${[`${node}.${quoteName('id')} = ${bound}`, ...conditions].join(' AND ')}`,
     ...part.calls,
     `RETURN ${part.text} AS data`,
   ])

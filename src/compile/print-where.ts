@@ -20,6 +20,13 @@ interface Printed {
   readonly counters: readonly string[]
 }
 
+interface Conditions {
+  readonly tests: readonly string[]
+  readonly where: readonly Predicate[]
+  /** Tests that hold for every node: the embedded engine asks them of each that is left, at the price of any other. */
+  readonly presence?: readonly string[]
+}
+
 /**
  * The part of a statement that follows MATCH: `WHERE` with what can be said at once, then counting subqueries and a
  * `WITH … WHERE` for the rest.
@@ -27,13 +34,9 @@ interface Printed {
  * `where: { pages: { gt: 100 }, makers: { some: {} } }` →
  * ``WHERE n0.`pages` > $p.`p0` `` ``CALL (n0) { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) RETURN count(r1) AS f3 }`` `WITH n0, f3 WHERE f3 > 0`
  */
-export function printConditions(
-  scope: Scope,
-  variables: Variables,
-  { tests, where }: { tests: readonly string[]; where: readonly Predicate[] },
-): Lines {
+export function printConditions(scope: Scope, variables: Variables, { tests, where, presence = [] }: Conditions): Lines {
   const printed = where.flatMap(conjuncts).map((predicate) => printPredicate(scope, variables, predicate))
-  const plain = [...tests, ...printed.filter(({ calls }) => calls.length === 0).map(({ text }) => text)]
+  const plain = [...tests, ...printed.filter(({ calls }) => calls.length === 0).map(({ text }) => text), ...presence]
   const counted = printed.filter(({ calls }) => calls.length > 0)
   const lines = plain.length > 0 ? [`WHERE ${plain.join(' AND ')}`] : []
   if (counted.length === 0) return lines

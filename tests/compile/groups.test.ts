@@ -27,16 +27,15 @@ describe('an aggregate', () => {
       phrase('{ author(id: "a") { made { aggregate { count node { pages { max } } edge { rank { max } } } } } }'),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
-        WITH count(r2) AS c4, max(m3.\`pages\`) AS g6, max(r2.\`rank\`) AS g8
-        WITH c4, g6 AS a5, g8 AS a7
-        RETURN [c4, [a5, a7]] AS s9
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        WITH count(r1) AS c3, max(m2.\`pages\`) AS g5, max(r1.\`rank\`) AS g7
+        WITH c3, g5 AS a4, g7 AS a6
+        RETURN [c3, [a4, a6]] AS s8
       }
-      RETURN [s9] AS data
+      RETURN [s8] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -122,26 +121,25 @@ describe('groups', () => {
       ) { keys { value } aggregate { edge { share { sum } } } nodes(first: 2) { title } } } } }`),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
-        WHERE r2.\`role\` = $p.\`p1\`
-        WITH m3, r2 ORDER BY m3.\`id\` ASC, r2.\`id\` ASC
-        WITH r2.\`rank\` AS k5, m3.\`inPrint\` AS k6, count(r2) AS c4, collect(r2.\`share\`) AS g8, max(m3.\`pages\`) AS g10, coalesce(sum(m3.\`pages\`), 0) AS g12, count(m3.\`pages\`) AS g13, collect(DISTINCT m3.\`id\`) AS i14
-        WITH k5, k6, c4, reduce(s = 0.0, x IN g8 | s + x) AS a7, g10 AS a9, CASE WHEN g13 > 0 THEN toFloat(g12) / g13 END AS a11, i14
-        WHERE c4 >= $p.\`p2\` AND (a9 IS NULL) = $p.\`p3\` AND a7 > toFloat($p.\`p4\`)
-        WITH k5, k6, c4, a7, a9, a11, i14 ORDER BY a11 DESC, k5 ASC, CASE k6 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l0
-        CALL (i14) {
-          UNWIND i14[0..$p.\`p5\`] AS id15
-          MATCH (n16:\`Node\` {\`id\`: id15})
-          WITH n16 ORDER BY n16.\`id\` ASC
-          RETURN collect([n16.\`title\`]) AS s17
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        WHERE r1.\`role\` = $p.\`p1\`
+        WITH m2, r1 ORDER BY m2.\`id\` ASC, r1.\`id\` ASC
+        WITH r1.\`rank\` AS k4, m2.\`inPrint\` AS k5, count(r1) AS c3, collect(r1.\`share\`) AS g7, max(m2.\`pages\`) AS g9, coalesce(sum(m2.\`pages\`), 0) AS g11, count(m2.\`pages\`) AS g12, collect(DISTINCT m2.\`id\`) AS i13
+        WITH k4, k5, c3, reduce(s = 0.0, x IN g7 | s + x) AS a6, g9 AS a8, CASE WHEN g12 > 0 THEN toFloat(g11) / g12 END AS a10, i13
+        WHERE c3 >= $p.\`p2\` AND (a8 IS NULL) = $p.\`p3\` AND a6 > toFloat($p.\`p4\`)
+        WITH k4, k5, c3, a6, a8, a10, i13 ORDER BY a10 DESC, k4 ASC, CASE k5 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l0
+        CALL (i13) {
+          UNWIND i13[0..$p.\`p5\`] AS id14
+          MATCH (n15:\`Node\` {\`id\`: id14})
+          WITH n15 ORDER BY n15.\`id\` ASC
+          RETURN collect([n15.\`title\`]) AS s16
         }
-        RETURN collect([c4, [a7, a9, a11], k5, k6, s17]) AS s18
+        RETURN collect([c3, [a6, a8, a10], k4, k5, s16]) AS s17
       }
-      RETURN [s18] AS data
+      RETURN [s17] AS data
       {"p":{"p0":"a","p1":"writer","p2":"2","p3":false,"p4":1,"p5":"2"},"l0":"20"}"
     `)
   })

@@ -8,38 +8,37 @@ const hubs = { total: 1, kinds: ['OUT MADE'] }
 it('reads a page of a hub from the parts of its lists that it can need', () => {
   expect(phrase('{ author(id: "a") { made(first: 2) { totalCount nodes { title } } } }', {}, { hubs })).toMatchInlineSnapshot(`
     "
-    WITH $p.\`p0\` AS id0
-    MATCH (n1:\`Node\` {\`id\`: id0})
-    WHERE n1:\`Author\`
-    CALL (n1) {
-      CALL (n1) {
-        WITH n1 WHERE n1.\`~hub\` IS NULL
-        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
-        RETURN r2, m3
+    MATCH (n0:\`Node\`)
+    WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+    CALL (n0) {
+      CALL (n0) {
+        WITH n0 WHERE n0.\`~hub\` IS NULL
+        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        RETURN r1, m2
         UNION ALL
-        UNWIND n1.\`~hub\` AS k10
-        WITH n1, split(k10, ' ') AS t11 WHERE t11[0] IN $p.\`p1\` AND t11[1] IN $p.\`p2\` AND t11[2] IN $p.\`p3\`
-        CALL (n1, t11) {
-          WITH n1.\`id\` + ' ' + t11[0] + ' ' + t11[1] + ' ' + t11[2] AS i12
-          MATCH (h13:\`EntrepotHub\` {\`list\`: i12})
-          WITH h13 ORDER BY h13.\`first\` ASC LIMIT $l0
-          UNWIND h13.\`entries\` AS e5
-          WITH e5 ORDER BY e5 ASC LIMIT $l1
-          RETURN e5
+        UNWIND n0.\`~hub\` AS k9
+        WITH n0, split(k9, ' ') AS t10 WHERE t10[0] IN $p.\`p1\` AND t10[1] IN $p.\`p2\` AND t10[2] IN $p.\`p3\`
+        CALL (n0, t10) {
+          WITH n0.\`id\` + ' ' + t10[0] + ' ' + t10[1] + ' ' + t10[2] AS i11
+          MATCH (h12:\`EntrepotHub\` {\`list\`: i11})
+          WITH h12 ORDER BY h12.\`first\` ASC LIMIT $l0
+          UNWIND h12.\`entries\` AS e4
+          WITH e4 ORDER BY e4 ASC LIMIT $l1
+          RETURN e4
         }
-        WITH n1, e5 ORDER BY e5 ASC LIMIT $l2
-        WITH n1, split(e5, ' ') AS w6
-        MATCH (m3:\`Node\` {\`id\`: w6[1]})
-        WITH n1, w6, CASE w6[2] WHEN '1' THEN n1 ELSE m3 END AS x8
-        WITH n1, x8, collect(w6[0]) AS i7
-        MATCH (x8)-[r2]-(y9) WHERE r2.\`id\` IN i7
-        WITH r2, CASE WHEN x8.\`id\` = n1.\`id\` THEN y9 ELSE x8 END AS m3
-        RETURN r2, m3
+        WITH n0, e4 ORDER BY e4 ASC LIMIT $l2
+        WITH n0, split(e4, ' ') AS w5
+        MATCH (m2:\`Node\` {\`id\`: w5[1]})
+        WITH n0, w5, CASE w5[2] WHEN '1' THEN n0 ELSE m2 END AS x7
+        WITH n0, x7, collect(w5[0]) AS i6
+        MATCH (x7)-[r1]-(y8) WHERE r1.\`id\` IN i6
+        WITH r1, CASE WHEN x7.\`id\` = n0.\`id\` THEN y8 ELSE x7 END AS m2
+        RETURN r1, m2
       }
-      WITH r2, m3 ORDER BY r2.\`id\` ASC LIMIT $l3
-      RETURN collect([m3.\`title\`]) AS s4
+      WITH r1, m2 ORDER BY r1.\`id\` ASC LIMIT $l3
+      RETURN collect([m2.\`title\`]) AS s3
     }
-    RETURN [s4, COUNT { (n1)-[:\`MADE\`]->() }] AS data
+    RETURN [s3, COUNT { (n0)-[:\`MADE\`]->() }] AS data
     {"p":{"p0":"a","p1":["OUT","LOOP"],"p2":["MADE"],"p3":["Book"]},"l0":"2","l1":"3","l2":"3","l3":"3"}"
   `)
 })

@@ -6,10 +6,9 @@ describe('one node', () => {
   it('is anchored by an id that both engines look up in an index', () => {
     expect(phrase('{ book(id: "b") { title recordedAt } }')).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Book\`
-      RETURN [n1.\`title\`, n1.\`recorded_at\`] AS data
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Book\`
+      RETURN [n0.\`title\`, n0.\`recorded_at\`] AS data
       {"p":{"p0":"b"}}"
     `)
   })
@@ -19,15 +18,15 @@ describe('one node', () => {
       phrase('{ node(id: "b") { __typename ... on Author { birthplace { node { name } } } ... on Book { title } } }'),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      CALL (n1) {
-        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
-        WHERE n1:\`Author\`
-        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        RETURN head(collect([m3.\`name\`])) AS s4
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        WHERE n0:\`Author\`
+        WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
+        RETURN head(collect([m2.\`name\`])) AS s3
       }
-      RETURN [s4, n1.\`title\`, labels(n1)] AS data
+      RETURN [s3, n0.\`title\`, labels(n0)] AS data
       {"p":{"p0":"b"}}"
     `)
   })
@@ -196,15 +195,14 @@ describe('a relationship', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`MADE\`]->(m3:\`Book\`)
-        WITH r2, m3 ORDER BY r2.\`share\` DESC, m3.\`title\` ASC, r2.\`id\` ASC LIMIT $l0
-        RETURN collect([[r2.\`share\`, m3.\`title\`, r2.\`id\`], r2.\`role\`, m3.\`title\`]) AS s4
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        WITH r1, m2 ORDER BY r1.\`share\` DESC, m2.\`title\` ASC, r1.\`id\` ASC LIMIT $l0
+        RETURN collect([[r1.\`share\`, m2.\`title\`, r1.\`id\`], r1.\`role\`, m2.\`title\`]) AS s3
       }
-      RETURN [s4, COUNT { (n1)-[:\`MADE\`]->() }] AS data
+      RETURN [s3, COUNT { (n0)-[:\`MADE\`]->() }] AS data
       {"p":{"p0":"a"},"l0":"4"}"
     `)
   })
@@ -212,15 +210,14 @@ describe('a relationship', () => {
   it('to one is the latest', () => {
     expect(phrase('{ author(id: "a") { publishedBy { properties { from } node { name } } } }')).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`UNDER_CONTRACT\`]->(m3:\`PublishingHouse\`)
-        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        RETURN head(collect([r2.\`from\`, m3.\`name\`])) AS s4
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`UNDER_CONTRACT\`]->(m2:\`PublishingHouse\`)
+        WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
+        RETURN head(collect([r1.\`from\`, m2.\`name\`])) AS s3
       }
-      RETURN [s4] AS data
+      RETURN [s3] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -228,14 +225,13 @@ describe('a relationship', () => {
   it('in any direction has no arrow, towards a node has it at the other side', () => {
     expect(phrase('{ author(id: "a") { correspondents { totalCount } influenced { totalCount } } }')).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`WROTE_TO\`]-(m3:\`Author\`)
-        RETURN count(r2) AS c4
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`WROTE_TO\`]-(m2:\`Author\`)
+        RETURN count(r1) AS c3
       }
-      RETURN [c4, COUNT { (n1)<-[:\`INFLUENCED_BY\`]-() }] AS data
+      RETURN [c3, COUNT { (n0)<-[:\`INFLUENCED_BY\`]-() }] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -245,30 +241,23 @@ describe('a relationship', () => {
       phrase('{ author(id: "a") { birthplace { evidence { quote status document { title } passage { order } } } } }'),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
-        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        CALL (r2) {
-          UNWIND range(0, coalesce(size(r2.\`evidence\`), 0) - 1) AS i5
-          WITH i5, r2.\`evidence\`[i5] AS t6
-          WITH i5, t6, split(t6, '|')[0] AS p7
-          MATCH (m8:\`Node\` {\`id\`: p7})
-          CALL (m8) {
-            MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
-            WITH m11 ORDER BY r10.\`id\` ASC LIMIT 1
-            RETURN head(collect([m11.\`title\`])) AS s12
-          }
-          WITH i5, t6, m8, s12 AS s13
-          WITH i5, t6, m8, s13, [m8.\`order\`] AS s14
-          WITH i5, t6, m8, s13, s14 ORDER BY i5 ASC
-          RETURN collect([t6, m8.\`text\`, m8.\`start\`, s13, s14]) AS s9
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
+        CALL (r1) {
+          UNWIND range(0, coalesce(size(r1.\`evidence\`), 0) - 1) AS i4
+          WITH i4, r1.\`evidence\`[i4] AS t5
+          WITH i4, t5, split(t5, '|')[0] AS p6
+          MATCH (m7:\`Node\` {\`id\`: p6})
+          MATCH (m7)-[:\`PASSAGE_OF\`]->(m9:\`Document\`)
+          WITH i4, t5, m7, m9 ORDER BY i4 ASC
+          RETURN collect([t5, m7.\`text\`, m7.\`start\`, [m9.\`title\`], [m7.\`order\`]]) AS s8
         }
-        RETURN head(collect([s9])) AS s4
+        RETURN head(collect([s8])) AS s3
       }
-      RETURN [s4] AS data
+      RETURN [s3] AS data
       {"p":{"p0":"a"}}"
     `)
   })

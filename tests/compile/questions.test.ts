@@ -11,21 +11,20 @@ describe('relationships of any type', () => {
         type to { id } properties { ... on Making { role } } } } } } }`),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2]-(m3:\`Node\`)
-        WHERE type(r2) IN $p.\`p1\` AND m3:\`Book\`
-        WITH r2, m3 ORDER BY r2.\`id\` ASC LIMIT $l0
-        CALL (r2) {
-          WITH endNode(r2).\`id\` AS id5
-          MATCH (n6:\`Node\` {\`id\`: id5})
-          RETURN head(collect([n6.\`id\`, labels(n6)])) AS s7
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1]-(m2:\`Node\`)
+        WHERE type(r1) IN $p.\`p1\` AND m2:\`Book\`
+        WITH r1, m2 ORDER BY r1.\`id\` ASC LIMIT $l0
+        CALL (r1) {
+          WITH endNode(r1).\`id\` AS id4
+          MATCH (n5:\`Node\` {\`id\`: id4})
+          RETURN head(collect([n5.\`id\`, labels(n5)])) AS s6
         }
-        RETURN collect([CASE WHEN endNode(r2).\`id\` = m3.\`id\` THEN 'OUT' ELSE 'IN' END, m3.\`id\`, labels(m3), type(r2), s7, r2.\`role\`]) AS s4
+        RETURN collect([CASE WHEN endNode(r1).\`id\` = m2.\`id\` THEN 'OUT' ELSE 'IN' END, m2.\`id\`, labels(m2), type(r1), s6, r1.\`role\`]) AS s3
       }
-      RETURN [s4] AS data
+      RETURN [s3] AS data
       {"p":{"p0":"a","p1":["MADE"]},"l0":"3"}"
     `)
   })
@@ -77,26 +76,25 @@ describe('the clocks', () => {
       phrase(`{ author(id: "a") @asOf(known: "2000-01-01T00:00:00Z") { birthplace { evidence { status } } } }`),
     ).toMatchInlineSnapshot(`
       "
-      WITH $p.\`p0\` AS id0
-      MATCH (n1:\`Node\` {\`id\`: id0})
-      WHERE n1:\`Author\`
-      CALL (n1) {
-        MATCH (n1)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
-        WHERE coalesce(r2.\`known\`, '') <= $p.\`p1\`
-        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
-        CALL (r2) {
-          UNWIND range(0, coalesce(size(r2.\`evidence\`), 0) - 1) AS i5
-          WITH i5, r2.\`evidence\`[i5] AS t6
-          WITH i5, t6, split(t6, '|')[0] AS p7
-          MATCH (m8:\`Node\` {\`id\`: p7})
-          MATCH (m8)-[r10:\`PASSAGE_OF\`]->(m11:\`Document\`)
-          WHERE coalesce(m11.\`known\`, '') <= $p.\`p2\`
-          WITH i5, t6, m8 ORDER BY i5 ASC
-          RETURN collect([t6]) AS s9
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        WHERE coalesce(r1.\`known\`, '') <= $p.\`p1\`
+        WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
+        CALL (r1) {
+          UNWIND range(0, coalesce(size(r1.\`evidence\`), 0) - 1) AS i4
+          WITH i4, r1.\`evidence\`[i4] AS t5
+          WITH i4, t5, split(t5, '|')[0] AS p6
+          MATCH (m7:\`Node\` {\`id\`: p6})
+          MATCH (m7)-[r9:\`PASSAGE_OF\`]->(m10:\`Document\`)
+          WHERE coalesce(m10.\`known\`, '') <= $p.\`p2\`
+          WITH i4, t5, m7 ORDER BY i4 ASC
+          RETURN collect([t5]) AS s8
         }
-        RETURN head(collect([s9])) AS s4
+        RETURN head(collect([s8])) AS s3
       }
-      RETURN [s4] AS data
+      RETURN [s3] AS data
       {"p":{"p0":"a","p1":"2000-01-01T00:00:00.000Z","p2":"2000-01-01T00:00:00.000Z"}}"
     `)
   })
