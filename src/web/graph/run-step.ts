@@ -83,8 +83,8 @@ async function bringSurroundings({ of, depth, types, perNode, limit }: StepOf<'a
   }
 }
 
-async function bringPaths({ from, to, exceptTypes }: StepOf<'path'>, { valid, known }: Clocks): Promise<GraphPart> {
-  const question = { from, to, first: PATHS_MAX, exceptTypes: exceptTypes ?? structuralTypes() }
+async function bringPaths({ from, to, exceptTypes, avoid }: StepOf<'path'>, { valid, known }: Clocks): Promise<GraphPart> {
+  const question = { from, to, first: PATHS_MAX, exceptTypes: exceptTypes ?? structuralTypes(), avoid: avoid ?? [] }
   const { paths } =
     valid === null && known === null ? await ask(BetweenDocument, question) : await ask(BetweenAtDocument, { ...question, valid, known })
   const found = paths?.paths ?? []
@@ -101,6 +101,6 @@ async function bringPaths({ from, to, exceptTypes }: StepOf<'path'>, { valid, kn
 }
 
 /** Relationships that only say how documents are built: a path over "both are mentioned in" says little. */
-function structuralTypes(): readonly string[] {
+export function structuralTypes(): readonly string[] {
   return (ontologyNow()?.relationshipTypes ?? []).flatMap(({ name, structural }) => (structural ? [name] : []))
 }
