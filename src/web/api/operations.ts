@@ -595,6 +595,29 @@ export type TruncationReason =
   /** The budget of statements ended the search. */
   | 'STATEMENTS';
 
+export type FiguresQueryVariables = Exact<{
+  where?: ObservationWhere | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  valid?: string | null | undefined;
+  known?: string | null | undefined;
+}>;
+
+
+export type FiguresQuery = { readonly observations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly currency: string | null, readonly comparison: Comparison | null, readonly note: string | null, readonly agreement: FigureAgreement | null, readonly subject: { readonly node: { readonly id: string, readonly name: string } } | null, readonly counterpart: { readonly node: { readonly id: string, readonly name: string } } | null, readonly reports: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly sha256: string | null }, readonly properties: { readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly status: ReportStatus, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly passage: { readonly id: string } }> }> }, readonly derivedFrom: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string }> } }> } | null };
+
+export type FigureChoicesQueryVariables = Exact<{
+  of?: ObservationWhere | null | undefined;
+}>;
+
+
+export type FigureChoicesQuery = { readonly all: { readonly totalCount: number, readonly subjects: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null, readonly node:
+          | { readonly name: string }
+          | Record<PropertyKey, never>
+         | null }> }> } | null, readonly observations: { readonly measures: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }>, readonly periods: ReadonlyArray<{ readonly count: number, readonly keys: ReadonlyArray<{ readonly value: string | null }> }> } | null };
+
+export type FigureFragment = { readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly currency: string | null, readonly comparison: Comparison | null, readonly note: string | null, readonly agreement: FigureAgreement | null, readonly subject: { readonly node: { readonly id: string, readonly name: string } } | null, readonly counterpart: { readonly node: { readonly id: string, readonly name: string } } | null, readonly reports: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly sha256: string | null }, readonly properties: { readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly status: ReportStatus, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly passage: { readonly id: string } }> }> }, readonly derivedFrom: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string }> } };
+
 export type OntologyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -725,6 +748,7 @@ export type BetweenQueryVariables = Exact<{
   from: string | number;
   to: string | number;
   exceptTypes?: ReadonlyArray<string> | string | null | undefined;
+  avoid?: ReadonlyArray<string | number> | string | number | null | undefined;
   first: number;
 }>;
 
@@ -750,6 +774,7 @@ export type BetweenAtQueryVariables = Exact<{
   from: string | number;
   to: string | number;
   exceptTypes?: ReadonlyArray<string> | string | null | undefined;
+  avoid?: ReadonlyArray<string | number> | string | number | null | undefined;
   first: number;
   valid?: string | null | undefined;
   known?: string | null | undefined;
@@ -887,10 +912,19 @@ export type DocumentsQuery = { readonly documents: { readonly totalCount: number
 
 export type DocumentHeadQueryVariables = Exact<{
   id: string | number;
+  after?: string | null | undefined;
 }>;
 
 
-export type DocumentHeadQuery = { readonly document: { readonly text: string | null, readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+export type DocumentHeadQuery = { readonly document: { readonly text: string | null, readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+
+export type DocumentFiguresQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DocumentFiguresQuery = { readonly document: { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
 
 export type DocumentPassagesQueryVariables = Exact<{
   id: string | number;
@@ -953,6 +987,8 @@ export type PassageWordsFragment = { readonly id: string, readonly order: number
 export type ObservationWordsFragment = { readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null };
 
 export type ReportWordsFragment = { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null };
+
+export type FiguresPageFragment = { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } };
 
 export type FigurePartsFragment = { readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
 
@@ -1082,6 +1118,68 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FigureFragmentDoc = new TypedDocumentString(`
+    fragment Figure on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+  currency
+  comparison
+  note
+  agreement
+  subject {
+    node {
+      id
+      name
+    }
+  }
+  counterpart {
+    node {
+      id
+      name
+    }
+  }
+  reports(first: 30) {
+    totalCount
+    edges {
+      node {
+        id
+        title
+        publisher
+        publishedAt
+        sha256
+      }
+      properties {
+        value
+        printed
+        decimals
+        status
+        attributedTo
+        note
+      }
+      evidence {
+        passage {
+          id
+        }
+        start
+        end
+        quote
+      }
+    }
+  }
+  derivedFrom(first: 20) {
+    totalCount
+    nodes {
+      id
+      measure
+      period
+      unit
+    }
+  }
+}
+    `, {"fragmentName":"Figure"}) as unknown as TypedDocumentString<FigureFragment, unknown>;
 export const RelationshipPartsFragmentDoc = new TypedDocumentString(`
     fragment RelationshipParts on Relationship {
   id
@@ -1149,6 +1247,51 @@ fragment ReportWords on Report {
   attributedTo
   note
 }`, {"fragmentName":"FigureParts"}) as unknown as TypedDocumentString<FigurePartsFragment, unknown>;
+export const FiguresPageFragmentDoc = new TypedDocumentString(`
+    fragment FiguresPage on Document {
+  figures(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      ...FigureParts
+    }
+  }
+}
+    fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}
+fragment FigureParts on DocumentFiguresEdge {
+  node {
+    ...ObservationWords
+    agreement
+  }
+  properties {
+    ...ReportWords
+  }
+  evidence {
+    start
+    end
+    passage {
+      id
+      locator
+    }
+  }
+}`, {"fragmentName":"FiguresPage"}) as unknown as TypedDocumentString<FiguresPageFragment, unknown>;
 export const NodePartsFragmentDoc = new TypedDocumentString(`
     fragment NodeParts on Node {
   __typename
@@ -1350,6 +1493,116 @@ fragment SourceParts on Document {
   licence
   locator
 }`, {"fragmentName":"TieParts"}) as unknown as TypedDocumentString<TiePartsFragment, unknown>;
+export const FiguresDocument = new TypedDocumentString(`
+    query Figures($where: ObservationWhere, $first: Int!, $after: String, $valid: Date, $known: DateTime) @asOf(valid: $valid, known: $known) {
+  observations(
+    where: $where
+    sort: [{measure: ASC}, {unit: ASC}, {period: DESC}, {id: ASC}]
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Figure
+    }
+  }
+}
+    fragment Figure on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+  currency
+  comparison
+  note
+  agreement
+  subject {
+    node {
+      id
+      name
+    }
+  }
+  counterpart {
+    node {
+      id
+      name
+    }
+  }
+  reports(first: 30) {
+    totalCount
+    edges {
+      node {
+        id
+        title
+        publisher
+        publishedAt
+        sha256
+      }
+      properties {
+        value
+        printed
+        decimals
+        status
+        attributedTo
+        note
+      }
+      evidence {
+        passage {
+          id
+        }
+        start
+        end
+        quote
+      }
+    }
+  }
+  derivedFrom(first: 20) {
+    totalCount
+    nodes {
+      id
+      measure
+      period
+      unit
+    }
+  }
+}`) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
+export const FigureChoicesDocument = new TypedDocumentString(`
+    query FigureChoices($of: ObservationWhere) {
+  all: observations {
+    totalCount
+    subjects: groups(by: [{subject: {node: true}}], first: 100) {
+      count
+      keys {
+        value
+        node {
+          ... on Entity {
+            name
+          }
+        }
+      }
+    }
+  }
+  observations(where: $of) {
+    measures: groups(by: [{field: MEASURE}], sort: [{keys: ASC}], first: 100) {
+      count
+      keys {
+        value
+      }
+    }
+    periods: groups(by: [{field: PERIOD}], sort: [{keys: DESC}], first: 100) {
+      count
+      keys {
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FigureChoicesQuery, FigureChoicesQueryVariables>;
 export const OntologyDocument = new TypedDocumentString(`
     query Ontology {
   ontology {
@@ -1584,11 +1837,12 @@ fragment RelationshipParts on Relationship {
   knownFrom
 }`) as unknown as TypedDocumentString<AroundQuery, AroundQueryVariables>;
 export const BetweenDocument = new TypedDocumentString(`
-    query Between($from: ID!, $to: ID!, $exceptTypes: [RelationshipType!], $first: Int!) {
+    query Between($from: ID!, $to: ID!, $exceptTypes: [RelationshipType!], $avoid: [ID!], $first: Int!) {
   paths(
     from: $from
     to: $to
     exceptTypes: $exceptTypes
+    avoid: $avoid
     mode: ALL_SHORTEST
     first: $first
   ) {
@@ -1647,11 +1901,12 @@ fragment RelationshipParts on Relationship {
   knownFrom
 }`) as unknown as TypedDocumentString<BetweenQuery, BetweenQueryVariables>;
 export const BetweenAtDocument = new TypedDocumentString(`
-    query BetweenAt($from: ID!, $to: ID!, $exceptTypes: [RelationshipType!], $first: Int!, $valid: Date, $known: DateTime) {
+    query BetweenAt($from: ID!, $to: ID!, $exceptTypes: [RelationshipType!], $avoid: [ID!], $first: Int!, $valid: Date, $known: DateTime) {
   paths(
     from: $from
     to: $to
     exceptTypes: $exceptTypes
+    avoid: $avoid
     mode: ALL_SHORTEST
     first: $first
   ) @asOf(valid: $valid, known: $known) {
@@ -1885,19 +2140,14 @@ export const DocumentsDocument = new TypedDocumentString(`
   sha256
 }`) as unknown as TypedDocumentString<DocumentsQuery, DocumentsQueryVariables>;
 export const DocumentHeadDocument = new TypedDocumentString(`
-    query DocumentHead($id: ID!) {
+    query DocumentHead($id: ID!, $after: String) {
   document(id: $id) {
     ...SourceParts
     text
     passages {
       totalCount
     }
-    figures(first: 500) {
-      totalCount
-      edges {
-        ...FigureParts
-      }
-    }
+    ...FiguresPage
   }
 }
     fragment DocumentParts on Document {
@@ -1923,6 +2173,18 @@ fragment ReportWords on Report {
   attributedTo
   note
 }
+fragment FiguresPage on Document {
+  figures(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      ...FigureParts
+    }
+  }
+}
 fragment FigureParts on DocumentFiguresEdge {
   node {
     ...ObservationWords
@@ -1946,17 +2208,67 @@ fragment SourceParts on Document {
   licence
   locator
 }`) as unknown as TypedDocumentString<DocumentHeadQuery, DocumentHeadQueryVariables>;
+export const DocumentFiguresDocument = new TypedDocumentString(`
+    query DocumentFigures($id: ID!, $after: String) {
+  document(id: $id) {
+    ...FiguresPage
+  }
+}
+    fragment ObservationWords on Observation {
+  id
+  measure
+  period
+  unit
+  scale
+}
+fragment ReportWords on Report {
+  status
+  value
+  printed
+  decimals
+  attributedTo
+  note
+}
+fragment FiguresPage on Document {
+  figures(first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      ...FigureParts
+    }
+  }
+}
+fragment FigureParts on DocumentFiguresEdge {
+  node {
+    ...ObservationWords
+    agreement
+  }
+  properties {
+    ...ReportWords
+  }
+  evidence {
+    start
+    end
+    passage {
+      id
+      locator
+    }
+  }
+}`) as unknown as TypedDocumentString<DocumentFiguresQuery, DocumentFiguresQueryVariables>;
 export const DocumentPassagesDocument = new TypedDocumentString(`
     query DocumentPassages($id: ID!, $from: Int!, $to: Int!) {
   document(id: $id) {
     passages(
       where: {node: {order: {gte: $from, lt: $to}}}
       sort: [{node: {order: ASC}}]
-      first: 200
+      first: 100
     ) {
       nodes {
         ...PassageWords
-        mentions(first: 200, sort: [{edge: {start: ASC}}]) {
+        mentions(first: 100, sort: [{edge: {start: ASC}}]) {
           edges {
             properties {
               start

@@ -140,7 +140,7 @@ function markOf(relationship: GraphRelationship, now: Clocks, before: Clocks): M
 }
 
 /** Nodes that the steps name stay, whatever the clocks say. */
-function namedNodes({ steps }: View): ReadonlySet<string> {
+export function namedNodes({ steps }: View): ReadonlySet<string> {
   return new Set(
     steps.flatMap((step) => {
       if (step.kind === 'nodes') return step.ids

@@ -41,7 +41,7 @@ const steps: { readonly [kind in Step['kind']]: Fit<unknown> } = {
     'after?': isText,
   }),
   around: isShape({ of: texts, depth: isCount, 'types?': texts, perNode: isCount, limit: isCount }),
-  path: isShape({ from: isText, to: isText, 'exceptTypes?': texts }),
+  path: isShape({ from: isText, to: isText, 'exceptTypes?': texts, 'avoid?': texts }),
   type: isShape({ type: isText, first: isCount }),
   query: isShape({ query: isText, variables: isObject }),
 }

@@ -22,7 +22,13 @@ export type Step =
       readonly limit: number
     }
   /** All shortest paths between two nodes. */
-  | { readonly kind: 'path'; readonly from: string; readonly to: string; readonly exceptTypes?: readonly string[] }
+  | {
+      readonly kind: 'path'
+      readonly from: string
+      readonly to: string
+      readonly exceptTypes?: readonly string[]
+      readonly avoid?: readonly string[]
+    }
   /** The nodes of a type, and the relationships that go out from them, up to so many nodes. */
   | { readonly kind: 'type'; readonly type: string; readonly first: number }
   /** Whatever is in the answer to an operation. */

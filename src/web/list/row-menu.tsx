@@ -1,0 +1,65 @@
+/** The menu of a row: its commands, each with its key. It never stays when the focus leaves it. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { Command } from './commands.ts'
+
+interface RowMenuOptions {
+  readonly label: string
+  readonly at: readonly [x: number, y: number]
+  readonly commands: readonly Command[]
+  readonly close: () => void
+}
+
+/** Room that the menu needs, about. */
+const MENU = { width: 330, itemHeight: 34 }
+
+export function RowMenu({ label, at: [x, y], commands, close }: RowMenuOptions) {
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => itemsOf(menu.current)[0]?.focus(), [])
+  const left = Math.max(8, Math.min(x, innerWidth - MENU.width))
+  const top = Math.max(8, Math.min(y, innerHeight - (commands.length + 1) * MENU.itemHeight))
+  return (
+    <div
+      className="row-menu"
+      role="menu"
+      aria-label={`What can be done with ${label}`}
+      tabIndex={-1}
+      ref={menu}
+      style={{ left, top }}
+      onKeyDown={press}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) close()
+      }}
+    >
+      {commands.map(({ title, keys, act }) => (
+        <button
+          key={title}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            close()
+            act()
+          }}
+        >
+          <span>{title}</span>
+          <kbd>{keys[0]}</kbd>
+        </button>
+      ))}
+    </div>
+  )
+
+  function press(event: KeyboardEvent) {
+    const items = itemsOf(menu.current)
+    const at = items.indexOf(document.activeElement as HTMLElement)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    if (event.key === 'Escape' || event.key === 'Tab') close()
+    else if (to !== undefined) items.at(to % items.length)?.focus()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+function itemsOf(menu: HTMLElement | null): readonly HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+}
