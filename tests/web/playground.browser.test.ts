@@ -53,6 +53,11 @@ describe.skipIf(missing)('the playground', () => {
     return opened
   }
 
+  /** GraphiQL's own tabs, one an operation. */
+  function operations() {
+    return page.getByRole('tablist', { name: 'Select active operation' }).getByRole('tab')
+  }
+
   /** The whole text of one of the editors; what is on the screen may be a part of it. */
   function textOf(editor: 'operation.graphql' | 'variables.json' | 'response.json'): Promise<string> {
     return page.evaluate((name) => {
@@ -89,8 +94,8 @@ describe.skipIf(missing)('the playground', () => {
   it('opens with one example for each of its audiences, and lists them all', async () => {
     const audiences = [...new Set(examples.map(({ audience }) => audience))].sort()
     expect(audiences).toEqual(['analysts', 'explorers', 'frontends'])
-    expect(await page.getByRole('tab').count()).toBe(audiences.length)
-    expect(await page.getByRole('tab').filter({ hasText: '<untitled>' }).count()).toBe(0)
+    expect(await operations().count()).toBe(audiences.length)
+    expect(await operations().filter({ hasText: '<untitled>' }).count()).toBe(0)
     const panel = page.getByRole('region', { name: 'Examples' })
     expect((await panel.getByRole('listitem').allInnerTexts()).sort()).toEqual(examples.map(({ title }) => title).sort())
   })
@@ -139,12 +144,12 @@ describe.skipIf(missing)('the playground', () => {
   })
 
   it('keeps its tabs over a reload', async () => {
-    const before = await page.getByRole('tab').count()
+    const before = await operations().count()
     // GraphiQL stores its tabs half a second after the last change.
     await expect.poll(() => page.evaluate(() => localStorage.getItem('graphiql:tabState') ?? '')).toContain('Mistake')
     await page.reload()
     await page.locator('.graphiql-query-editor .view-line').first().waitFor()
-    expect(await page.getByRole('tab').count()).toBe(before)
+    expect(await operations().count()).toBe(before)
     expect(await textOf('operation.graphql')).toContain('noSuchField')
   })
 

@@ -45,6 +45,12 @@ async function ontology(): Promise<Ontology> {
   return found
 }
 
+/** The text of the operation that is meant, without others that stand beside it. */
+export function queryOf(question: Question): string {
+  const operation = operationIn(question)
+  return operation.definitions.length === parse(question.query).definitions.length ? question.query : print(operation)
+}
+
 /** The operation that is meant, with its fragments alone. */
 function operationIn({ query, operationName }: Question): DocumentNode {
   try {

@@ -5,14 +5,18 @@ import '@graphiql/plugin-doc-explorer/style.css'
 import '@graphiql/plugin-history/style.css'
 import '@graphiql/plugin-explorer/style.css'
 import 'graphiql/graphiql.css'
+import '../styles/tokens.css'
 import './playground.css'
 import { explorerPlugin } from '@graphiql/plugin-explorer'
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
 import { createRoot } from 'react-dom/client'
-import { type Example, examplesPlugin, openingExamples, readExamples, variablesText } from './examples.tsx'
+import { AnswerTabs } from './answer-tabs.tsx'
+import { examplesPlugin, openingExamples, readExamples, variablesText } from './examples.tsx'
 import { fetcher } from './fetcher.ts'
+import { readLink } from './link.ts'
 
 const firstVisit = localStorage.getItem('graphiql:tabState') === null
+const link = readLink()
 
 const { examples, problem } = await readExamples().then(
   (found) => ({ examples: found, problem: null }),
@@ -24,22 +28,32 @@ const plugins = [examplesPanel, explorerPlugin(), HISTORY_PLUGIN]
 const container = document.getElementById('playground')
 if (!container) throw new Error('The page has no element with the id "playground".')
 createRoot(container).render(
-  <GraphiQL fetcher={fetcher} plugins={plugins} defaultEditorToolsVisibility="variables" {...(firstVisit ? opening(examples) : {})}>
+  <GraphiQL fetcher={fetcher} plugins={plugins} defaultEditorToolsVisibility="variables" {...opening()}>
     <GraphiQL.Logo>
       <h1>Entrepôt</h1>
+      <a href="/">Explorer</a>
     </GraphiQL.Logo>
+    <GraphiQL.Footer>
+      <AnswerTabs link={link} />
+    </GraphiQL.Footer>
   </GraphiQL>,
 )
 
-/** What a first visit shows. GraphiQL fills the variables editor from `initialVariables` only, even for the first of the tabs. */
-function opening(all: readonly Example[]) {
-  const shown = openingExamples(all)
-  const first = shown[0]
+/**
+ * What the page opens with: the operation of its address, and on a first visit examples. GraphiQL fills the variables editor from
+ * `initialVariables` only, even for the first of the tabs.
+ */
+function opening() {
+  const linked = link && { initialQuery: link.query, initialVariables: link.variables }
+  if (!firstVisit) return linked
+  const tabs = [
+    ...(link ? [link] : []),
+    ...openingExamples(examples).map((example) => ({ query: example.query, variables: variablesText(example) })),
+  ]
+  const [first] = tabs
   return {
     visiblePlugin: examplesPanel,
-    ...(first && {
-      defaultTabs: shown.map((example) => ({ query: example.query, variables: variablesText(example) })),
-      initialVariables: variablesText(first),
-    }),
+    ...(first && { defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })), initialVariables: first.variables }),
+    ...linked,
   }
 }
