@@ -65,6 +65,18 @@ function Citation({ proof: { document, passage } }: { readonly proof: Proof }) {
   )
 }
 
+/** So much of the passages before and after is shown: enough to know what is spoken of, the words themselves stay in sight. */
+const BESIDE_MAX = 140
+
+function tailOf(text: string): string {
+  return text.length <= BESIDE_MAX ? text : `… ${text.slice(text.indexOf(' ', text.length - BESIDE_MAX) + 1)}`
+}
+
+function headOf(text: string): string {
+  const end = text.lastIndexOf(' ', BESIDE_MAX)
+  return text.length <= BESIDE_MAX ? text : `${text.slice(0, end > 0 ? end : BESIDE_MAX)} …`
+}
+
 /** The words in their passage, between the passages before and after. */
 function Words({ proof: { document, passage, start, end } }: { readonly proof: Proof }) {
   const { value } = useAnswer(passage.id, async (signal) => {
@@ -81,13 +93,13 @@ function Words({ proof: { document, passage, start, end } }: { readonly proof: P
   const to = (end ?? offset + text.length) - offset
   return (
     <blockquote className="words" lang={document.language ?? undefined}>
-      {before && <span className="soft">{before} </span>}
+      {before && <span className="soft">{tailOf(before)} </span>}
       <span>
         {text.slice(0, from)}
         <mark>{text.slice(from, to)}</mark>
         {text.slice(to)}
       </span>
-      {after && <span className="soft"> {after}</span>}
+      {after && <span className="soft"> {headOf(after)}</span>}
     </blockquote>
   )
 }
