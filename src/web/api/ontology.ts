@@ -69,7 +69,7 @@ export function colourIndex(type: string, ontology: Ontology | undefined): numbe
 }
 
 /** How many colours the style sheet has. */
-export const PALETTE_SIZE = 12
+export const PALETTE_SIZE = 24
 
 const orders = new WeakMap<Ontology, ReadonlyMap<string, number>>()
 const none: ReadonlyMap<string, number> = new Map()
