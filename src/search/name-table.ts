@@ -1,5 +1,5 @@
 /** Looks names up in a finished index: which nodes fit a query, and how well. It never reads an engine. */
-import { matchWords } from './match-words.ts'
+import { matchWords, openRowMarks, type RowMarks } from './match-words.ts'
 import type { NameHit, NameHits, NamePlace, NameQuery } from './name-index.ts'
 import { bestOf } from './page.ts'
 import { type Fit, scoreOf as scoreOfFit } from './rank.ts'
@@ -12,9 +12,9 @@ export function findNames(segment: Segment, query: NameQuery): NameHits {
   const { ids, texts, nameNodes, nameKinds, kinds, rowNames } = segment
   const allowed = kinds.map(({ type }) => query.types?.includes(type) ?? true)
   const nodes: number[] = []
-  const scores = new Float64Array(countOf(ids))
-  const bestRows = new Uint32Array(countOf(ids))
-  scoreRows(segment, query.text, (row, score) => {
+  const marks = marksOf(segment)
+  const { scores, bestRows } = marks
+  scoreRows(segment, { text: query.text, marks }, (row, score) => {
     const name = nameOf(rowNames, row)
     const node = nameNodes[name] as number
     const before = scores[node] as number
@@ -32,7 +32,26 @@ export function findNames(segment: Segment, query: NameQuery): NameHits {
     const field = kinds[nameKinds[name] as number]?.field ?? ''
     return { node: textAt(ids, node), score: scoreOf(node), field, text: textAt(texts, name) }
   }
-  return { hits: best.map(hitOf), hasMore, total: nodes.length }
+  const hits = best.map(hitOf)
+  for (const node of nodes) scores[node] = 0
+  return { hits, hasMore, total: nodes.length }
+}
+
+/** Numbers for each row and node of an index, which are zero between two queries; `bestRows` counts only where there is a score. */
+interface Marks extends RowMarks {
+  readonly scores: Float64Array
+  readonly bestRows: Uint32Array
+}
+
+const allMarks = new WeakMap<Segment, Marks>()
+
+function marksOf(segment: Segment): Marks {
+  const known = allMarks.get(segment)
+  if (known) return known
+  const nodes = countOf(segment.ids)
+  const marks = { ...openRowMarks(segment.rowNames.length), scores: new Float64Array(nodes), bestRows: new Uint32Array(nodes) }
+  allMarks.set(segment, marks)
+  return marks
 }
 
 function isAfter(ids: Texts, place: NamePlace | undefined, scoreOf: (node: number) => number): (node: number) => boolean {
@@ -48,12 +67,12 @@ function nameOf(rowNames: Uint32Array, row: number): number {
 /** Scores every row that fits; one that fits in two ways is scored twice. */
 function scoreRows(
   { words: table, rowNames, rowLengths, ...segment }: Segment,
-  text: string,
+  { text, marks }: { readonly text: string; readonly marks: RowMarks },
   note: (row: number, score: number) => void,
 ): void {
   const { words, joined } = readQuery(text)
   if (joined === '') return
-  const matches = matchWords(table, words, rowNames.length)
+  const matches = matchWords(table, words, marks)
   const score = (row: number, kind: Fit['kind']) => {
     const fit = { kind, points: matches.points(row), words: words.length, asked: joined.length }
     note(row, scoreOfFit({ ...fit, length: rowLengths[row] as number, romanised: (rowNames[row] as number) % 2 === 1 }))
@@ -61,4 +80,5 @@ function scoreRows(
   for (const row of matches.rows) score(row, matches.hasTypo(row) ? 'typo' : 'words')
   const { from, to } = startingWith(segment.joined, { from: 0, to: countOf(segment.joined) }, encode(joined))
   for (const row of segment.joinedRows.subarray(from, to)) score(row, rowLengths[row] === joined.length ? 'exact' : 'start')
+  matches.clear()
 }

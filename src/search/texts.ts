@@ -68,6 +68,14 @@ export function compareAt(a: Texts, at: number, b: Texts, bt: number): number {
   return leftEnd - left - (rightEnd - right)
 }
 
+/** Where a comparison begins: after so many bytes of each text, and after so many of those that are sought. */
+export interface Place {
+  readonly depth: number
+  readonly from: number
+}
+
+const start: Place = { depth: 0, from: 0 }
+
 /** Texts from `from` up to, but not with, `to`. */
 export interface Range {
   readonly from: number
@@ -75,16 +83,39 @@ export interface Range {
 }
 
 /** Among sorted texts that are alike in their first `depth` bytes: those that go on with these bytes. */
-export function startingWith(texts: Texts, { from, to }: Range, sought: Uint8Array, depth = 0): Range {
-  const first = firstThat((index) => compareStart(texts, index, sought, depth) >= 0, from, to)
-  return { from: first, to: firstThat((index) => compareStart(texts, index, sought, depth) > 0, first, to) }
+export function startingWith(texts: Texts, { from, to }: Range, sought: Uint8Array, place = start): Range {
+  const first = firstThat((index) => compareStart(texts, index, sought, place) >= 0, from, to)
+  return { from: first, to: firstThat((index) => compareStart(texts, index, sought, place) > 0, first, to) }
 }
 
 /** Among such texts: the one that goes on with these bytes and ends with them; undefined where there is none. */
-export function equalTo(texts: Texts, { from, to }: Range, sought: Uint8Array, depth = 0): number | undefined {
-  const first = firstThat((index) => compareStart(texts, index, sought, depth) >= 0, from, to)
-  const ends = first < to && (texts.starts[first + 1] as number) - (texts.starts[first] as number) === depth + sought.length
-  return ends && compareStart(texts, first, sought, depth) === 0 ? first : undefined
+export function equalTo(texts: Texts, { from, to }: Range, sought: Uint8Array, place = start): number | undefined {
+  const { starts } = texts
+  const length = place.depth + sought.length - place.from
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const order = compareStart(texts, middle, sought, place)
+    if (order === 0 && (starts[middle + 1] as number) - (starts[middle] as number) === length) return middle
+    // One that goes on after the bytes stands behind the one that ends with them.
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
+  return undefined
+}
+
+/** Among such texts, of which the first is longer than `depth`: where those end that have the same next letter, of `length` bytes. */
+export function endOfAlike({ bytes, starts }: Texts, { from, to }: Range, depth: number, length: number): number {
+  const first = (starts[from] as number) + depth
+  const goesOn = (index: number) => {
+    const next = (starts[index] as number) + depth
+    for (let at = 0; at < length; at++) if (bytes[next + at] !== bytes[first + at]) return true
+    return false
+  }
+  let step = 1
+  while (from + step < to && !goesOn(from + step)) step *= 2
+  return firstThat(goesOn, from + (step >>> 1), Math.min(from + step, to))
 }
 
 /** The first index from which on something holds. */
@@ -99,13 +130,12 @@ function firstThat(holds: (index: number) => boolean, from: number, to: number):
   return low
 }
 
-/** Compares what follows after `depth` bytes with these bytes: 0 where it starts with them. */
-function compareStart({ bytes, starts }: Texts, index: number, sought: Uint8Array, depth: number): number {
-  const start = (starts[index] as number) + depth
+/** Compares what follows in a text with the rest of the bytes sought: 0 where it starts with them. */
+function compareStart({ bytes, starts }: Texts, index: number, sought: Uint8Array, { depth, from }: Place): number {
   const end = starts[index + 1] as number
-  for (let at = 0; at < sought.length; at++) {
-    if (start + at >= end) return -1
-    const difference = (bytes[start + at] as number) - (sought[at] as number)
+  for (let at = from, next = (starts[index] as number) + depth; at < sought.length; at++, next++) {
+    if (next >= end) return -1
+    const difference = (bytes[next] as number) - (sought[at] as number)
     if (difference !== 0) return difference
   }
   return 0

@@ -1,10 +1,10 @@
 /** Sorted words and the rows that hold them: found whole, by their start, or with one typo. It never knows what a row is. */
-import { countOf, encode, equalTo, type Range, startingWith, type Texts } from './texts.ts'
+import { countOf, encode, endOfAlike, equalTo, type Range, startingWith, type Texts } from './texts.ts'
 
 /** How a word that was asked for fits a word of a row, the better the higher; 0 is not at all. */
 export const fits = { typo: 1, start: 2, whole: 3 } as const
 
-/** Words in their order, each once. The rows of word `index` are `rows` from `starts[index]` to `starts[index + 1]`. */
+/** Words in their order, each once. The rows of word `index` are `rows` from `starts[index]` to `starts[index + 1]`, in their order. */
 export interface WordTable {
   readonly words: Texts
   readonly starts: Uint32Array
@@ -14,19 +14,36 @@ export interface WordTable {
 /** A typed word with fewer letters (code points) than this is taken to be right. */
 const TYPO_LETTERS_MIN = 4
 
-/** Notes the best fit of each row in `best`, which has a zero for every row, and gives the rows that fit. */
-export function findWord(table: WordTable, word: string, best: Uint8Array): readonly number[] {
+/** Where to note the best fit of each row: `best` has a zero for every row. With `among` the fits of other rows are of no use. */
+export interface Noting {
+  readonly best: Uint8Array
+  readonly among: readonly number[] | undefined
+}
+
+/** To look for a row among those of a word takes as long as to note so many. */
+const ROWS_PER_LOOK = 16
+
+/** Notes fits, and gives the rows that have one. */
+export function findWord(table: WordTable, word: string, { best, among }: Noting): readonly number[] {
   const { words, starts, rows } = table
   const found: number[] = []
+  const noteRow = (row: number, fit: number) => {
+    if (best[row] === 0) found.push(row)
+    best[row] = fit
+  }
   const note = ({ from, to }: Range, fit: number) => {
-    for (let at = starts[from] as number; at < (starts[to] as number); at++) {
-      const row = rows[at] as number
-      if (best[row] === 0) found.push(row)
-      best[row] = fit
+    const [first, end] = [starts[from] as number, starts[to] as number]
+    if (!among || (to - from) * among.length * ROWS_PER_LOOK >= end - first) {
+      for (let at = first; at < end; at++) noteRow(rows[at] as number, fit)
+      return
+    }
+    for (let index = from; index < to; index++) {
+      for (const row of among) if (holds(rows, row, starts[index] as number, starts[index + 1] as number)) noteRow(row, fit)
     }
   }
   const all = { from: 0, to: countOf(words) }
-  for (const index of findTypos(words, Array.from(word))) note({ from: index, to: index + 1 }, fits.typo)
+  const typos = hasLetters(word, TYPO_LETTERS_MIN) ? findTypos(words, word) : []
+  for (const index of typos) note({ from: index, to: index + 1 }, fits.typo)
   const begun = startingWith(words, all, encode(word))
   note(begun, fits.start)
   const whole = equalTo(words, begun, encode(word))
@@ -34,48 +51,63 @@ export function findWord(table: WordTable, word: string, best: Uint8Array): read
   return found
 }
 
+/** Whether a row is among sorted ones, from a place up to another. */
+function holds(rows: Uint32Array, row: number, from: number, to: number): boolean {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((rows[middle] as number) < row) low = middle + 1
+    else high = middle
+  }
+  return low < to && rows[low] === row
+}
+
+/** Whether a text has at least so many letters. */
+function hasLetters(text: string, least: number): boolean {
+  return text.length >= least && Array.from(text).length >= least
+}
+
 /** Words that differ by one letter too many, missing or wrong, or by two neighbours exchanged (Damerau-Levenshtein 1). */
-function findTypos(words: Texts, letters: readonly string[]): ReadonlySet<number> {
+function findTypos(words: Texts, word: string): ReadonlySet<number> {
   const found = new Set<number>()
-  if (letters.length < TYPO_LETTERS_MIN) return found
-  const rest = letters.map((_, index) => encode(letters.slice(index).join('')))
-  const restFrom = (index: number) => rest[index] ?? new Uint8Array()
-  const look = (range: Range, sought: Uint8Array, depth: number) => {
-    const index = equalTo(words, range, sought, depth)
+  const sought = encode(word)
+  const { bytes, starts } = words
+  const note = (index: number | undefined) => {
     if (index !== undefined) found.add(index)
   }
   let depth = 0
   let range: Range = { from: 0, to: countOf(words) }
-  for (let at = 0; at <= letters.length && range.from < range.to; at++) {
-    const [letter, next] = letters.slice(at, at + 2)
-    for (const { length, ...child } of childrenOf(words, range, depth)) {
-      look(child, restFrom(at), depth + length)
-      if (letter !== undefined) look(child, restFrom(at + 1), depth + length)
+  while (range.from < range.to) {
+    const letter = depth < sought.length ? lengthOf(sought[depth] as number) : 0
+    for (let at = range.from; at < range.to; ) {
+      const next = (starts[at] as number) + depth
+      if (next === starts[at + 1]) {
+        at += 1
+        continue
+      }
+      const length = lengthOf(bytes[next] as number)
+      const child = { from: at, to: endOfAlike(words, { from: at, to: range.to }, depth, length) }
+      note(equalTo(words, child, sought, { depth: depth + length, from: depth }))
+      if (letter > 0) note(equalTo(words, child, sought, { depth: depth + length, from: depth + letter }))
+      at = child.to
     }
-    if (letter === undefined) break
-    look(range, restFrom(at + 1), depth)
-    if (next !== undefined) look(range, encode([next, letter, ...letters.slice(at + 2)].join('')), depth)
-    const bytes = encode(letter)
-    range = startingWith(words, range, bytes, depth)
-    depth += bytes.length
+    if (letter === 0) break
+    note(equalTo(words, range, sought, { depth, from: depth + letter }))
+    if (depth + letter < sought.length) note(equalTo(words, range, exchanged(sought, depth, letter), { depth, from: depth }))
+    range = startingWith(words, range, sought.subarray(0, depth + letter), { depth, from: depth })
+    depth += letter
   }
   return found
 }
 
-/** The parts of a range by the letter that comes next, and the bytes of it. */
-function* childrenOf(words: Texts, { from, to }: Range, depth: number): Generator<Range & { readonly length: number }> {
-  const { bytes, starts } = words
-  const next = (index: number) => (starts[index] as number) + depth
-  for (let at = from; at < to; ) {
-    if (next(at) === starts[at + 1]) {
-      at += 1
-      continue
-    }
-    const length = lengthOf(bytes[next(at)] as number)
-    const child = startingWith(words, { from: at, to }, bytes.subarray(next(at), next(at) + length), depth)
-    yield { ...child, length }
-    at = child.to
-  }
+/** The bytes with the letter at a place, of so many bytes, and the next one exchanged. */
+function exchanged(bytes: Uint8Array, at: number, length: number): Uint8Array {
+  const next = lengthOf(bytes[at + length] as number)
+  const copy = bytes.slice()
+  copy.copyWithin(at, at + length, at + length + next)
+  copy.set(bytes.subarray(at, at + length), at + next)
+  return copy
 }
 
 /** Bytes of a letter, by the first of them. */

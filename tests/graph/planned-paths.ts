@@ -7,7 +7,7 @@ import { plan, type World } from '../world.ts'
 import type { PlainGraph } from './random-graph.ts'
 
 /** What is asked about the answer, beside the paths. */
-export const truncated = 'truncated { reason }'
+const truncated = 'truncated { reason }'
 
 const paths = `paths { length nodes { __typename id } relationships { id type from { id } } }`
 

@@ -175,3 +175,12 @@ describe('a table of names', () => {
     expect(performance.now() - start).toBeLessThan(1_000)
   })
 })
+
+it('finds rare words beside a common one, and the same whatever was asked before', () => {
+  const common = Array.from({ length: 1_000 }, (_, n) => `n${n}: Northern Press ${n}`)
+  const table = tableOf(...common, 'rare: Northern Lighthouse', 'typed: Nothern Lighthouse', 'other: Southern Lighthouse')
+  const asked = ['northern lighthouse', 'lighthouse north', 'press 77', 'lighthuose northern', 'northern', 'lighthouse press']
+  const found = asked.map((text) => ids(table, text, { first: 3 }))
+  expect(found).toEqual(['rare typed', 'rare', 'n77 n770 n771', 'rare typed', 'n0 n1 n2', ''])
+  for (const [at, text] of [...asked.entries()].reverse()) expect(ids(table, text, { first: 3 })).toBe(found[at])
+})
