@@ -84,12 +84,11 @@ async function answerAll({ plans, shaping }: Planned & { ok: true }, { run, answ
     else if (plan.kind !== 'typename' && plan.kind !== 'introspection') answers.set(plan, answer(plan))
   }
   const odd = { kind: 'odd', answers } as const
-  const settled = await Promise.allSettled(answers.values())
-  if (settled.some(({ status }) => status === 'rejected')) return odd
   const data: { [key: string]: unknown } = Object.create(null)
   let next = 0
-  const take = () => (settled[next++] as PromiseFulfilledResult<unknown>).value
   try {
+    const given = await Promise.all(answers.values())
+    const take = () => given[next++]
     for (const [key, plan] of plans) {
       if (plan.kind === 'typename') data[key] = 'Query'
       else data[key] = plan.kind === 'statement' ? plan.shape(take() as readonly Row[], shaping) : take()

@@ -10,6 +10,7 @@ import { keepNames } from '../server/kept-names.ts'
 import { openServer, type Server } from '../server/server.ts'
 import { announce } from './announce.ts'
 import type { Composition } from './composition.ts'
+import { gatherLines } from './gather-lines.ts'
 import { describeLoad, now } from './load.ts'
 import { type Loaded, openLoaded } from './open-loaded.ts'
 import { endSignal } from './signals.ts'
@@ -21,7 +22,7 @@ import { readWorld, shownPath } from './world.ts'
 export async function runServe(config: Config, composition: Composition): Promise<void> {
   const ending = endSignal()
   ending.addEventListener('abort', () => endBy(config.shutdownTimeoutMs), { once: true })
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const log = pino({ level: config.logLevel }, gatherLines(pino.destination({ dest: 2, sync: true })))
   log.debug({ config: publicConfig(config) }, 'configuration')
   const watched = stampFiles([config.schema, config.seed])
   const world = readWorld(config)

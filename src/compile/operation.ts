@@ -5,7 +5,6 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
 import { invariant } from '../errors.ts'
@@ -14,6 +13,7 @@ import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
 import { type BindPlan, bindLater } from './bind.ts'
 import type { Clocks } from './clocks.ts'
+import { openCoerce } from './coerce.ts'
 import { collectFields } from './collect.ts'
 import { derive, type Late, type Later, LookedAtLater, recordDerivations, resolve, type Variables } from './later.ts'
 import type { PlanLimits } from './limits.ts'
@@ -70,10 +70,11 @@ const OUTLINE_MAX = 2000
 export function openPlanner(input: OperationInput): Planner {
   const { schema, operation } = input
   const definitions = operation.variableDefinitions ?? []
+  const coerce = openCoerce(schema, definitions)
   const outline = outlineOf(schema, definitions)
   const kept = new Map<string, KeptPlans | undefined>()
   return (variables) => {
-    const coerced = getVariableValues(schema, definitions, variables, { maxErrors: 5 })
+    const coerced = coerce(variables)
     if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
     const key = outline.key(coerced.coerced)
     const plans = kept.has(key) ? kept.get(key) : keep(key, coerced.coerced)

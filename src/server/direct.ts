@@ -42,7 +42,7 @@ export function answerDirectly(app: FastifyInstance, state: State): void {
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<boolean> {
     const text = body.toString()
     // Fastify has a careful look at these.
-    if (/__proto__|constructor|\\u/.test(text)) return false
+    if (text.includes('__proto__') || text.includes('constructor') || text.includes('\\u')) return false
     const quick = state.serving?.lane.start(request, response, JSON.parse(text))
     if (!quick) return false
     const printed = await quick.text

@@ -17,13 +17,15 @@ export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
   // A Map keeps the order in which keys were set.
   const entries = new Map<string, T>()
   let characters = 0
+  let newest: string | undefined
   return { get, set }
 
   function get(key: string): T | undefined {
     const value = entries.get(key)
-    if (value === undefined) return undefined
+    if (value === undefined || key === newest) return value
     entries.delete(key)
     entries.set(key, value)
+    newest = key
     return value
   }
 
@@ -31,6 +33,7 @@ export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
     if (key.length * 10 > charactersMax) return
     if (!entries.delete(key)) characters += key.length
     entries.set(key, value)
+    newest = key
     for (const oldest of entries.keys()) {
       if (entries.size <= countMax && characters <= charactersMax) return
       entries.delete(oldest)
