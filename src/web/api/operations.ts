@@ -1970,7 +1970,7 @@ export const NodeCountsDocument = new TypedDocumentString(`
     id
     relationships(first: 0) {
       totalCount
-      groups(by: [{type: true}, {direction: true}], first: 200) {
+      groups(by: [{type: true}, {direction: true}], first: 100) {
         keys {
           value
         }

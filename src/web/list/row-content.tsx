@@ -32,8 +32,10 @@ export function RowContent({ row }: { readonly row: Row }) {
     case 'relationship':
       return (
         <span className="row-text" title={row.other.label}>
-          {relationshipWords(row.relationship.type)} <Arrow direction={row.direction} /> <Dot type={row.other.type} />{' '}
-          <NodeName node={row.other} />
+          <span className={row.parent?.startsWith('group ') ? 'unseen' : undefined}>
+            {relationshipWords(row.relationship.type)} <Arrow direction={row.direction} />{' '}
+          </span>
+          <Dot type={row.other.type} /> <NodeName node={row.other} />
           <Period from={row.relationship.validFrom} to={row.relationship.validTo} />
           <MarkWords mark={row.relationship.mark} />
         </span>

@@ -11,6 +11,9 @@ import { useCounts } from './counts.ts'
 /** The type of the core by which a passage mentions something. */
 const MENTIONS = 'MENTIONS'
 
+/** The most that one answer holds. */
+const FIRST_MAX = 100
+
 export function NodeMentions({ id }: { readonly id: string }) {
   const counts = useCounts()[id]
   const groups = counts?.kind === 'here' ? counts.groups : []
@@ -33,8 +36,8 @@ export function NodeMentions({ id }: { readonly id: string }) {
           <Mention key={edge.relationship.id} edge={edge} />
         ))}
       </ul>
-      {edges.length < totalCount && (
-        <button type="button" onClick={() => setFirst(first + PAGE_SIZE)}>
+      {edges.length < totalCount && first < FIRST_MAX && (
+        <button type="button" onClick={() => setFirst(Math.min(first + PAGE_SIZE, FIRST_MAX))}>
           More passages
         </button>
       )}

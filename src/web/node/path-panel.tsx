@@ -49,8 +49,12 @@ function FoundPaths({ step, outcome }: FoundPathsOptions) {
         <h3>
           {name(step.from)} … {name(step.to)}
         </h3>
-        <button type="button" onClick={() => change((view) => ({ ...view, steps: view.steps.filter((each) => each !== step) }))}>
-          Remove this path
+        <button
+          type="button"
+          aria-label="Remove this path"
+          onClick={() => change((view) => ({ ...view, steps: view.steps.filter((each) => each !== step) }))}
+        >
+          ✕
         </button>
       </div>
       {outcome?.kind === 'failed' && <Problem problem={outcome.problem} retry={() => fetchSteps({ again: true })} />}
