@@ -39,7 +39,11 @@ export function FigureFilters({ choices }: { readonly choices: Choices | undefin
         choices={(choices?.periods ?? []).map((period) => ({ ...period, name: periodWords(period.value) }))}
         choose={(period) => set({ period })}
       />
-      {(filter.text !== '' || filter.measure !== null || filter.period !== null || figures !== null) && (
+      <label className="figure-check">
+        <input type="checkbox" checked={filter.conflicting} onChange={() => set({ conflicting: !filter.conflicting })} />
+        only where reports conflict
+      </label>
+      {(filter.text !== '' || filter.measure !== null || filter.period !== null || filter.conflicting || figures !== null) && (
         <button type="button" onClick={() => change((view) => openFigures(view, null), { forgettable: true })}>
           All figures
         </button>

@@ -25,6 +25,7 @@ export function questionOf(figures: string | null, filter: FiguresFilter, period
       ...(figures === null ? [] : [about(figures)]),
       ...(filter.measure === null ? [] : [{ measure: { eq: filter.measure } }]),
       ...(filter.period === null ? [] : [{ period: { eq: filter.period } }]),
+      ...(filter.conflicting ? [{ agreement: { eq: 'CONFLICTING' as const } }] : []),
       ...(parts.length === 0 ? [] : [{ period: { in: named } }]),
       ...words.filter((word) => periodPart(word) === null).map(saidOf),
     ],

@@ -6,6 +6,7 @@ type Fit<Value> = (value: unknown) => value is Value
 const isText: Fit<string> = (value) => typeof value === 'string'
 const isNumber: Fit<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value)
 const isCount: Fit<number> = (value): value is number => Number.isInteger(value) && (value as number) >= 0
+const isBoolean: Fit<boolean> = (value): value is boolean => typeof value === 'boolean'
 const isObject: Fit<{ readonly [name: string]: unknown }> = (value): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -71,6 +72,6 @@ export const addressParts: { readonly [part in Exclude<keyof View, 'page'>]: Fit
   evidence: isCount,
   document: orNull(isShape<OpenDocument>({ id: isText, passage: orNull(isText), start: orNull(isCount), end: orNull(isCount) })),
   figures: orNull(isText),
-  figuresFilter: isShape<FiguresFilter>({ text: isText, measure: orNull(isText), period: orNull(isText) }),
+  figuresFilter: isShape<FiguresFilter>({ text: isText, measure: orNull(isText), period: orNull(isText), conflicting: isBoolean }),
   panel: isWord('graph', 'list', 'details', 'time'),
 }

@@ -64,11 +64,12 @@ export interface OpenDocument {
   readonly end: number | null
 }
 
-/** Which figures are shown: words to look for, one measure, one period. */
+/** Which figures are shown: words to look for, one measure, one period; all, or only those whose reports conflict. */
 export interface FiguresFilter {
   readonly text: string
   readonly measure: string | null
   readonly period: string | null
+  readonly conflicting: boolean
 }
 
 export type Place = readonly [x: number, y: number]
@@ -108,6 +109,6 @@ export const startView: View = {
   evidence: 0,
   document: null,
   figures: null,
-  figuresFilter: { text: '', measure: null, period: null },
+  figuresFilter: { text: '', measure: null, period: null, conflicting: false },
   panel: 'graph',
 }
