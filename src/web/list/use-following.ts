@@ -4,12 +4,21 @@ import type { Shown } from '../graph/shown.ts'
 import { useStore } from '../view/store.ts'
 import { follow } from './follow.ts'
 import type { Row } from './outline.ts'
+import { focusTree } from './tree.tsx'
 
 interface FollowingOptions {
   readonly rows: readonly Row[]
   readonly shown: Shown
   readonly turn: (keys: readonly string[]) => void
   readonly setActive: (key: string) => void
+}
+
+/** Gives the focus to a list that has come while one worked on the page and nothing has the focus: where the search box left off. */
+export function useFirstFocus(hasRows: boolean): void {
+  const hasWorked = useStore(({ past }) => past.length > 0)
+  useEffect(() => {
+    if (hasRows && hasWorked && document.activeElement === document.body) focusTree()
+  }, [hasRows])
 }
 
 /** Opens what is closed above the chosen row, row by row, and makes it the active one. */

@@ -8,7 +8,7 @@ import { announce, useStore } from '../view/store.ts'
 import { type CommandContext, commandsOf, keyName } from './commands.ts'
 import { follow, isChosen } from './follow.ts'
 import { nodeKey, outline, type Row } from './outline.ts'
-import { useFollowing } from './use-following.ts'
+import { useFirstFocus, useFollowing } from './use-following.ts'
 
 /** With more named nodes than this they stand under their types. */
 const NAMED_MAX = 12
@@ -23,6 +23,7 @@ export function useList(shown: Shown) {
   const [pathFrom, setPathFrom] = useState<CommandContext['pathFrom']>(null)
   const filter = useDeferredValue(text)
   const rows = useRows(shown, turned, filter)
+  useFirstFocus(rows.length > 0)
   useFollowing({ rows, shown, turn, setActive })
   const context: CommandContext = { view, brought, pathFrom, setPathFrom: startPath, goToNode }
   return {
