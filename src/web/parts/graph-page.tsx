@@ -20,6 +20,7 @@ export function GraphPage() {
   const panel = useStore(({ view }) => view.panel)
   return (
     <div className="graph-page" data-panel={panel}>
+      <h1 className="unseen">The graph, its list and what is chosen</h1>
       <nav className="panels" aria-label="Panels">
         {panels.map(({ name, title }) => (
           <button
