@@ -916,7 +916,7 @@ export type DocumentHeadQueryVariables = Exact<{
 }>;
 
 
-export type DocumentHeadQuery = { readonly document: { readonly text: string | null, readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+export type DocumentHeadQuery = { readonly document: { readonly text: string | null, readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null, readonly passages: { readonly totalCount: number }, readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
 
 export type DocumentFiguresQueryVariables = Exact<{
   id: string | number;
@@ -924,7 +924,7 @@ export type DocumentFiguresQueryVariables = Exact<{
 }>;
 
 
-export type DocumentFiguresQuery = { readonly document: { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
+export type DocumentFiguresQuery = { readonly document: { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } } | null };
 
 export type DocumentPassagesQueryVariables = Exact<{
   id: string | number;
@@ -956,7 +956,7 @@ export type FigureQueryVariables = Exact<{
 }>;
 
 
-export type FigureQuery = { readonly observation: { readonly currency: string | null, readonly comparison: Comparison | null, readonly note: string | null, readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly subject: { readonly node: { readonly id: string, readonly name: string } } | null, readonly counterpart: { readonly node: { readonly id: string, readonly name: string } } | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> }, readonly derivedFrom: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly publisher: string | null } }> } }> } } | null };
+export type FigureQuery = { readonly observation: { readonly currency: string | null, readonly comparison: Comparison | null, readonly note: string | null, readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly subject: { readonly node: { readonly id: string, readonly name: string } } | null, readonly counterpart: { readonly node: { readonly id: string, readonly name: string } } | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> }, readonly derivedFrom: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null, readonly reports: { readonly edges: ReadonlyArray<{ readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly node: { readonly publisher: string | null } }> } }> } } | null };
 
 export type SupportedQueryVariables = Exact<{
   id: string | number;
@@ -988,9 +988,9 @@ export type ObservationWordsFragment = { readonly id: string, readonly measure: 
 
 export type ReportWordsFragment = { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null };
 
-export type FiguresPageFragment = { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } };
+export type FiguresPageFragment = { readonly figures: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> }> } };
 
-export type FigurePartsFragment = { readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
+export type FigurePartsFragment = { readonly cursor: string, readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
 
 export type TieQueryVariables = Exact<{
   from: string | number;
@@ -1216,6 +1216,7 @@ export const ReportWordsFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"ReportWords"}) as unknown as TypedDocumentString<ReportWordsFragment, unknown>;
 export const FigurePartsFragmentDoc = new TypedDocumentString(`
     fragment FigureParts on DocumentFiguresEdge {
+  cursor
   node {
     ...ObservationWords
     agreement
@@ -1276,6 +1277,7 @@ fragment ReportWords on Report {
   note
 }
 fragment FigureParts on DocumentFiguresEdge {
+  cursor
   node {
     ...ObservationWords
     agreement
@@ -2186,6 +2188,7 @@ fragment FiguresPage on Document {
   }
 }
 fragment FigureParts on DocumentFiguresEdge {
+  cursor
   node {
     ...ObservationWords
     agreement
@@ -2242,6 +2245,7 @@ fragment FiguresPage on Document {
   }
 }
 fragment FigureParts on DocumentFiguresEdge {
+  cursor
   node {
     ...ObservationWords
     agreement
@@ -2354,6 +2358,7 @@ export const FigureDocument = new TypedDocumentString(`
     }
     reports(first: 100) {
       edges {
+        cursor
         properties {
           ...ReportWords
         }

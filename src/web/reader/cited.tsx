@@ -55,8 +55,8 @@ function Figures({ document: { id, figures } }: { readonly document: FullDocumen
         Figures it gives <span className="soft">{figures.length.toLocaleString('en')}</span>
       </h2>
       <ul className="figures">
-        {figures.map(({ node, properties: { status, value, printed, decimals } }) => (
-          <li key={node.id}>
+        {figures.map(({ cursor, node, properties: { status, value, printed, decimals } }) => (
+          <li key={cursor}>
             <button
               type="button"
               className="plain"

@@ -3,6 +3,7 @@ import '../styles/reader.css'
 import '../styles/evidence.css'
 import { Problem } from '../parts/problem.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
+import { KnownBefore } from '../time/known-before.tsx'
 import { openNode } from '../view/changes.ts'
 import { change, useStore } from '../view/store.ts'
 import { askDocument, type FullDocument } from './ask-document.ts'
@@ -49,6 +50,7 @@ function Head({ document }: { readonly document: FullDocument }) {
         <button type="button" onClick={() => change((view) => openNode(view, id))}>
           Show in the graph
         </button>
+        <KnownBefore publishedAt={publishedAt} />
       </p>
     </header>
   )

@@ -63,7 +63,7 @@ function Figure({ figure, reading }: { readonly figure: Observation; readonly re
           <b>{valueText(value, figure, edges[0]?.properties.decimals ?? null)}</b>
           <ul>
             {edges.map((edge) => (
-              <Source key={edge.node.id} edge={edge} />
+              <Source key={edge.cursor} edge={edge} />
             ))}
           </ul>
         </div>

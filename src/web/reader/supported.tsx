@@ -12,13 +12,15 @@ import { change } from '../view/store.ts'
 async function askSupported(id: string, signal: AbortSignal) {
   const { neighborhood } = await ask(SupportedDocument, { id }, signal)
   const labels = new Map((neighborhood?.nodes ?? []).map(nodeOf).map((node) => [node.id, node.label]))
-  return (neighborhood?.relationships ?? []).flatMap(({ evidence, ...row }) => {
+  const found = (neighborhood?.relationships ?? []).flatMap(({ evidence, ...row }) => {
     const proof = evidence.find(({ document }) => document.id === id)
     const { from, to, ...rest } = relationshipOf(row)
     // What the document itself is an end of is told elsewhere on the page.
     if (!proof || from === id || to === id) return []
     return [{ ...rest, from, to, status: proof.status, fromLabel: labels.get(from) ?? from, toLabel: labels.get(to) ?? to }]
   })
+  const orderOf = ({ type, fromLabel, toLabel }: (typeof found)[number]) => `${type} ${fromLabel} ${toLabel}`
+  return found.sort((a, b) => orderOf(a).localeCompare(orderOf(b), 'en'))
 }
 
 type SupportedRelationship = Awaited<ReturnType<typeof askSupported>>[number]
