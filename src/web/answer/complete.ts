@@ -44,16 +44,17 @@ function merged(node: GraphNode, full: GraphNode | undefined): GraphNode {
 
 /**
  * Puts whole relationships in place of derived ones. Between the same two nodes there may be more of a type than the answer held, and
- * then nothing says which they were: those stay derived.
+ * then nothing says which they were: those stay derived. Where a field goes either way, so may what it stands for.
  */
-export function withRelationships({ part, dated }: Recognised, whole: readonly GraphRelationship[]): Recognised {
-  const derived = groupByPair(part.relationships.filter((each) => each.derived))
-  const known = groupByPair(whole)
+function withRelationships({ part, dated }: Recognised, whole: readonly GraphRelationship[]): Recognised {
   const replaced = new Map<string, GraphRelationship>()
-  for (const [pair, group] of derived) {
-    const found = known.get(pair)
-    if (found?.length === group.length)
-      group.forEach(({ id }, place) => void replaced.set(id, found[place] ?? (group[place] as GraphRelationship)))
+  for (const pairOf of [directed, eitherWay]) {
+    const known = groupBy(whole, pairOf)
+    const derived = part.relationships.filter((each) => each.derived && !replaced.has(each.id))
+    for (const [pair, group] of groupBy(derived, pairOf)) {
+      const found = known.get(pair) ?? []
+      if (found.length === group.length) for (const [place, each] of found.entries()) replaced.set(group[place]?.id ?? each.id, each)
+    }
   }
   const relationships = new Map(part.relationships.map((each) => replaced.get(each.id) ?? each).map((each) => [each.id, each]))
   return {
@@ -65,11 +66,23 @@ export function withRelationships({ part, dated }: Recognised, whole: readonly G
   }
 }
 
-function groupByPair(all: readonly GraphRelationship[]): ReadonlyMap<string, readonly GraphRelationship[]> {
+function directed({ type, from, to }: GraphRelationship): string {
+  return JSON.stringify([type, from, to])
+}
+
+function eitherWay({ type, from, to }: GraphRelationship): string {
+  return JSON.stringify([type, ...[from, to].sort()])
+}
+
+function groupBy(
+  all: readonly GraphRelationship[],
+  keyOf: (each: GraphRelationship) => string,
+): ReadonlyMap<string, readonly GraphRelationship[]> {
   const groups = new Map<string, GraphRelationship[]>()
   for (const each of all) {
-    const pair = JSON.stringify([each.type, ...[each.from, each.to].sort()])
-    groups.set(pair, [...(groups.get(pair) ?? []), each])
+    const group = groups.get(keyOf(each))
+    if (group) group.push(each)
+    else groups.set(keyOf(each), [each])
   }
   return groups
 }

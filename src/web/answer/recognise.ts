@@ -1,10 +1,23 @@
 /** Finds nodes, relationships, paths and dates in the answer to any operation, by what the operation asked for. It never asks anything. */
 import type { DocumentNode } from 'graphql'
 import type { GraphPart } from '../graph/part.ts'
-import { type Dated, derivedId, type Gathered, keepNode, keepRelationship, startGathering } from './gathered.ts'
-import { typeOf } from './instrument.ts'
-import { collectFields, fragmentsOf, operationOf, type Scoped } from './selections.ts'
-import { type Lead, rootShape, type Shape, type World } from './shapes.ts'
+import {
+  type Dated,
+  derivedId,
+  type Ends,
+  endsOf,
+  type Gathered,
+  keepDates,
+  keepLed,
+  keepNode,
+  keepOmission,
+  keepRelationship,
+  ledId,
+  startGathering,
+} from './gathered.ts'
+import { type Context, namesIn, propertyNames, type Row, readingOf, text } from './reading.ts'
+import { fragmentsOf, operationOf, type Scoped } from './selections.ts'
+import { rootShape, type Shape, type World } from './shapes.ts'
 
 /** What an answer holds of the graph, and what in it has a day. */
 export interface Recognised {
@@ -30,14 +43,6 @@ interface Place {
 }
 
 type CoreShape = Extract<Shape, { kind: 'core' }>
-
-type Row = { readonly [key: string]: unknown }
-
-/** An object of an answer: what is asked of it, and each part by the name of its field. */
-interface Reading {
-  readonly read: (name: string) => unknown
-  readonly each: (visit: (field: { name: string; value: unknown; shape: Shape | undefined; scoped: readonly Scoped[] }) => void) => void
-}
 
 /** Recognises the graph in an answer. */
 export function recognise({ document, data, world }: Answered): Recognised {
@@ -66,12 +71,6 @@ function finish({ nodes, relationships, omitted, paths, truncated, dated, cited 
   }
 }
 
-interface Context {
-  readonly found: Gathered
-  readonly world: World
-  readonly fragments: ReturnType<typeof fragmentsOf>
-}
-
 /** Visits a value; gives the ids of the nodes, or else of the relationships, that it stands for. */
 function visit(context: Context, value: unknown, shape: Shape, scoped: readonly Scoped[], place: Place): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((each) => visit(context, each, shape, scoped, place))
@@ -94,25 +93,6 @@ function visit(context: Context, value: unknown, shape: Shape, scoped: readonly 
     }
     default:
       return shape satisfies never
-  }
-}
-
-function readingOf({ world, fragments }: Context, row: Row, shape: Shape, scoped: readonly Scoped[], concrete?: string): Reading {
-  const fields = collectFields(scoped, { fragments, world, concrete })
-  return {
-    read: (name) =>
-      fields
-        .filter((field) => field.name === name)
-        .map(({ key }) => row[key])
-        .find((value) => value !== undefined),
-    each: (use) => {
-      for (const { key, name, on, sets } of fields) {
-        const value = row[key]
-        if (value === undefined || value === null) continue
-        const below = world.fieldOf(shape, name, on)
-        use({ name, value, shape: below, scoped: below ? sets.map((set) => ({ set, on: typeOf(below) })) : [] })
-      }
-    },
   }
 }
 
@@ -152,7 +132,15 @@ function visitEdge(context: Context, row: Row, shape: Extract<Shape, { kind: 'ed
   each((field) => {
     if (!field.shape) return
     const isNode = field.shape.kind === 'node'
-    const below = visit(context, field.value, field.shape, field.scoped, isNode ? place : { owner: null, met: new Map(), isCited: true })
+    // The node may be asked for under two names: it is one relationship all the same.
+    const isFirst = isNode && ids.length === 0
+    const below = visit(
+      context,
+      field.value,
+      field.shape,
+      field.scoped,
+      isFirst ? place : { owner: null, met: new Map(), isCited: !isNode },
+    )
     if (isNode) ids.push(...below)
   })
   const [far] = ids
@@ -162,20 +150,13 @@ function visitEdge(context: Context, row: Row, shape: Extract<Shape, { kind: 'ed
     const dates = context.world.dateProperties(lead.type)
     each((field) => {
       if (field.name !== 'properties') return
-      const properties = collectPropertyNames(context, scoped)
+      const properties = propertyNames(context, scoped)
       for (const [key, value] of Object.entries(field.value as Row)) {
         keepDates(context.found, { name: properties.get(key) ?? key, value }, { of: { relationship: id }, dates })
       }
     })
   }
   return ids
-}
-
-/** Names of properties by what the answer calls them. */
-function collectPropertyNames({ world, fragments }: Context, scoped: readonly Scoped[]): ReadonlyMap<string, string> {
-  const properties = collectFields(scoped, { fragments, world }).filter(({ name }) => name === 'properties')
-  const below = properties.flatMap(({ sets }) => sets.map((set) => ({ set, on: '' })))
-  return new Map(collectFields(below, { fragments, world }).map(({ key, name }) => [key, name]))
 }
 
 function visitCore(context: Context, row: Row, shape: CoreShape, scoped: readonly Scoped[], place: Place): readonly string[] {
@@ -212,7 +193,7 @@ function visitCore(context: Context, row: Row, shape: CoreShape, scoped: readonl
     case 'Change': {
       const [relationship, what, day] = [below.get('relationship')?.[0], text(read('kind')), text(read('at'))]
       if (relationship !== undefined && day !== null)
-        found.dated.push({ of: { relationship }, what: (what ?? '').toLowerCase(), day, until: null })
+        found.dated.push({ of: { relationship }, what: (what ?? '').toLowerCase(), day, until: null, isChange: true })
       return []
     }
     default:
@@ -243,57 +224,3 @@ function visitRelationship(context: Context, row: Row, scoped: readonly Scoped[]
 }
 
 const relationshipShape = { kind: 'core', type: 'Relationship' } as const
-
-interface Ends {
-  readonly from: string
-  readonly to: string
-}
-
-/** Which of two nodes a relationship starts at; where that is not known, the one with the smaller id. */
-function endsOf(direction: string | null, owner: string, far: string): Ends {
-  if (direction === 'OUT') return { from: owner, to: far }
-  if (direction === 'IN') return { from: far, to: owner }
-  return owner < far ? { from: owner, to: far } : { from: far, to: owner }
-}
-
-function ledId({ type, direction }: Lead, owner: string, far: string, place: number): string {
-  const { from, to } = endsOf(direction, owner, far)
-  return derivedId(type, from, to, place)
-}
-
-/** Keeps the relationship over which a field led to a node. */
-function keepLed(found: Gathered, lead: Lead, owner: string, far: string, met: Map<string, number>): void {
-  const place = met.get(far) ?? 0
-  met.set(far, place + 1)
-  const ends = endsOf(lead.direction, owner, far)
-  const open = { validFrom: null, validTo: null, knownFrom: null }
-  keepRelationship(found, { id: ledId(lead, owner, far, place), type: lead.type, ...ends, ...open, derived: true })
-}
-
-/** Keeps the days that a field holds: a day, several, or a period from one to another. */
-function keepDates(
-  found: Gathered,
-  field: { name: string; value: unknown },
-  { of, dates }: { of: Dated['of']; dates: ReadonlySet<string> },
-): void {
-  if (!dates.has(field.name)) return
-  for (const each of Array.isArray(field.value) ? field.value : [field.value]) {
-    const [day, until] = typeof each === 'string' ? each.split('/') : []
-    if (day) found.dated.push({ of, what: field.name, day, until: until ?? null })
-  }
-}
-
-function keepOmission({ omitted }: Gathered, node: string | undefined, type: unknown, count: unknown): void {
-  if (node !== undefined && typeof type === 'string' && typeof count === 'number') omitted.push({ node, type, count })
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
-function namesIn(value: unknown): { language: string; text: string }[] {
-  return (Array.isArray(value) ? value : []).flatMap((each) => {
-    const { language, text: name } = (each ?? {}) as Row
-    return typeof language === 'string' && typeof name === 'string' ? [{ language, text: name }] : []
-  })
-}

@@ -69,12 +69,13 @@ function listsIn(data: unknown): ReadonlyMap<string, List> {
   }
 }
 
-/** What has nothing in the list keeps a row of its own. */
+/** What has nothing in the list keeps a row of its own. Columns of the list come first, then those of what stands above it. */
 function tableOf(data: unknown, path: readonly string[]): Table {
   const [field, ...rest] = path
   // Other fields of the operation are other questions.
   const rows = field !== undefined && isObject(data) ? expand(data[field], field, rest, {}) : expand(data, '', path, {})
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const fullest = rows.map((row) => Object.keys(row)).sort((a, b) => b.length - a.length)
+  const keys = [...new Set(fullest.flat())]
   return { path, columns: titled(keys, field), rows }
 }
 
@@ -82,7 +83,7 @@ function expand(value: unknown, prefix: string, rest: readonly string[], above: 
   if (Array.isArray(value)) return value.length > 0 ? value.flatMap((each) => expand(each, prefix, rest, above)) : rowOf(above)
   if (!isObject(value)) return rowOf(above)
   const [next, ...others] = rest
-  const cells = { ...above, ...cellsOf(value, prefix, next) }
+  const cells = { ...cellsOf(value, prefix, next), ...above }
   return next === undefined ? rowOf(cells) : expand(value[next], joined(prefix, next), others, cells)
 }
 
@@ -97,7 +98,7 @@ function cellsOf(value: { readonly [key: string]: unknown }, prefix: string, ski
     if (key === skip || key === PAGES) continue
     const name = joined(prefix, key)
     if (Array.isArray(each)) {
-      if (!each.some(isObject)) cells[name] = each.join('; ')
+      if (each.length > 0 && !each.some(isObject)) cells[name] = each.join('; ')
     } else if (isObject(each)) Object.assign(cells, cellsOf(each, name))
     else cells[name] = each as Cell
   }

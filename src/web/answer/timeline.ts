@@ -38,10 +38,12 @@ function boundsOf({ id, validFrom, validTo }: GraphRelationship): readonly Dated
 }
 
 /** True for a day that the period of its relationship tells already. */
-function isBound({ of, day, until }: Dated, relationships: ReadonlyMap<string, GraphRelationship>): boolean {
-  if (!('relationship' in of) || until !== null) return false
+function isBound({ of, day, until, isChange }: Dated, relationships: ReadonlyMap<string, GraphRelationship>): boolean {
+  if (!('relationship' in of) || until !== null || isChange) return false
   const relationship = relationships.get(of.relationship)
-  return relationship !== undefined && [relationship.validFrom, relationship.validTo].includes(day)
+  // Bounds are days: a month or year counts as its first.
+  const first = `${day}-01-01`.slice(0, 'YYYY-MM-DD'.length)
+  return relationship !== undefined && [relationship.validFrom, relationship.validTo].includes(first)
 }
 
 function titleOf({ of }: Dated, labels: ReadonlyMap<string, string>, relationships: ReadonlyMap<string, GraphRelationship>): string | null {

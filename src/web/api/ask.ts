@@ -1,5 +1,6 @@
 /** Sends an operation to the API of the same origin and says in words what went wrong. It never asks another origin, and never tries twice. */
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
+import { withOwnNames } from './own-names.ts'
 
 /** A document and the types of what it gives and takes. */
 export type Operation<Result, Variables> = DocumentTypeDecoration<Result, Variables> & { toString(): string }
@@ -33,7 +34,7 @@ export async function ask<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  return askText<Result>(operation.toString(), variables, signal)
+  return askText<Result>(withOwnNames(operation.toString()), variables, signal)
 }
 
 /** The same for the text of an operation that is not known before, such as an example of the seed. */

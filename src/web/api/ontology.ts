@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { AskError, ask } from './ask.ts'
 import { OntologyDocument, type OntologyQuery } from './operations.ts'
+import { setOwnNames } from './own-names.ts'
 
 export type Ontology = NonNullable<OntologyQuery['ontology']>
 export type NodeType = Ontology['nodeTypes'][number]
@@ -26,6 +27,7 @@ export async function fetchOntology(): Promise<void> {
   keep({ kind: 'loading' })
   try {
     const { ontology } = await ask(OntologyDocument, {})
+    if (ontology) setOwnNames(ontology)
     keep(ontology ? { kind: 'here', ontology } : { kind: 'failed', problem: new AskError('failed', 'The server gave no ontology.') })
   } catch (error) {
     keep({ kind: 'failed', problem: error instanceof AskError ? error : new AskError('failed', String(error)) })

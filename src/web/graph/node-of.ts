@@ -1,5 +1,6 @@
 /** Rows of the API → nodes and relationships as the pages speak of them. It never fetches. */
 import type { NodePartsFragment, RelationshipPartsFragment } from '../api/operations.ts'
+import { ownNameOf } from '../api/own-names.ts'
 import type { GraphNode, GraphRelationship } from './part.ts'
 
 /** The longest label that is taken from a text. */
@@ -8,7 +9,7 @@ const LABEL_MAX = 60
 /** A node of the API as it is drawn; its label is what its type is called by. */
 export function nodeOf(row: NodePartsFragment): GraphNode {
   const names = 'names' in row ? row.names : []
-  return { id: row.id, type: row.__typename, label: labelOf(row) ?? row.id, names }
+  return { id: row.id, type: row.__typename, label: labelOf(row) ?? ownNameOf(row) ?? row.id, names }
 }
 
 function labelOf(row: NodePartsFragment): string | null {
