@@ -1,5 +1,5 @@
 /** The paths that were asked for, each hop by hop, so that one sentence after another can be read. It never looks for a path itself. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { GraphPart, GraphPath } from '../graph/part.ts'
 import { stepKey } from '../graph/run-step.ts'
 import { useShown } from '../graph/use-shown.ts'
@@ -40,15 +40,19 @@ function FoundPaths({ step, outcome }: FoundPathsOptions) {
   const name = (id: string) => all.nodes.get(id)?.label ?? id
   const part = outcome?.kind === 'here' ? outcome.part : undefined
   const words = part && foundWords(part)
+  const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (words) announce(words)
+    if (!words) return
+    announce(words)
+    // Who has just asked for it goes on to read it.
+    if (document.activeElement?.closest('.path-finder')) panel.current?.querySelector<HTMLElement>('.next-hop, summary')?.focus()
   }, [words])
   return (
-    <section className="path-panel" aria-label={`Path from ${name(step.from)} to ${name(step.to)}`}>
+    <section className="path-panel" ref={panel} aria-label={`Path from ${name(step.from)} to ${name(step.to)}`}>
       <div className="path-head">
-        <h3>
+        <h2>
           {name(step.from)} … {name(step.to)}
-        </h3>
+        </h2>
         <button
           type="button"
           aria-label="Remove this path"
@@ -105,7 +109,7 @@ function Ways({ ways, name, step }: WaysOptions) {
       )}
       <ol className="hops">
         {hops.map((hop) => (
-          <li key={hop.relationship.id}>
+          <li key={hop.relationship.id} className="hop">
             <button type="button" aria-current={hop.relationship.id === chosen ? 'step' : undefined} onClick={() => choose(hop)}>
               {hopWords(hop, name)}
             </button>
@@ -116,7 +120,7 @@ function Ways({ ways, name, step }: WaysOptions) {
         <button type="button" disabled={!before} onClick={() => before && choose(before)}>
           Previous hop
         </button>
-        <button type="button" disabled={!after} onClick={() => after && choose(after)}>
+        <button type="button" className="next-hop" disabled={!after} onClick={() => after && choose(after)}>
           {hopAt < 0 ? 'Read it hop by hop' : 'Next hop'}
         </button>
       </p>
