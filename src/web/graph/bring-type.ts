@@ -7,16 +7,15 @@ import { nodeOf } from './node-of.ts'
 import { emptyPart, type GraphNode, type GraphPart, type GraphRelationship } from './part.ts'
 
 /** The type of a step that asks for nodes of all types. */
-export const ALL_TYPES = '*'
+const ALL_TYPES = '*'
 
-/** Nodes a page: answers of this size come before one would ask what has become of them. */
-const PAGE = 500
+/** Nodes a page; the server allows no more. */
+const PAGE = 1000
 /** Relationships that go out from one node, on one page; the server allows no more. */
 const OUT = 100
 
 interface Row {
   readonly relationships: {
-    readonly totalCount: number
     readonly edges: readonly {
       readonly node: { readonly id: string }
       readonly relationship: Omit<GraphRelationship, 'from' | 'to'>
@@ -36,37 +35,45 @@ export async function bringType({ type, first }: Extract<Step, { kind: 'type' }>
   const ontology = ontologyNow()
   const types = (ontology?.nodeTypes ?? []).filter(({ name }) => type === ALL_TYPES || name === type)
   if (types.length === 0) throw new AskError('refused', `There is no type ${type} in this graph.`, 'UNKNOWN_TYPE')
-  const nodes: GraphNode[] = []
-  const relationships: GraphRelationship[] = []
-  let cut = false
-  for (const each of types.toSorted((a, b) => b.count - a.count)) {
-    if (each.count > 0 && nodes.length < first) cut = (await bringPages(each, { nodes, relationships, first })) || cut
-    else cut ||= each.count > 0
-  }
+  const parts = await Promise.all(sharesOf(types, first).map(bringPages))
+  const nodes = parts.flatMap((part) => part.nodes)
   const total = types.reduce((sum, { count }) => sum + count, 0)
-  const truncated = cut ? `Of ${total.toLocaleString('en')} nodes, ${nodes.length.toLocaleString('en')} were brought.` : null
-  return { ...emptyPart, nodes, relationships, truncated }
+  const truncated =
+    nodes.length < total ? `Of ${total.toLocaleString('en')} nodes, ${nodes.length.toLocaleString('en')} were brought.` : null
+  return { ...emptyPart, nodes, relationships: parts.flatMap((part) => part.relationships), truncated }
 }
 
-interface Collection {
-  readonly nodes: GraphNode[]
-  readonly relationships: GraphRelationship[]
+interface TypeShare {
+  readonly plural: string
   readonly first: number
 }
 
-/** Adds the nodes of a type; true when there are more of them than were wanted. */
-async function bringPages({ plural }: NodeType, { nodes, relationships, first }: Collection): Promise<boolean> {
+/** How many nodes of each type are brought: types with many come first, until there are enough. */
+function sharesOf(types: readonly NodeType[], first: number): readonly TypeShare[] {
+  let left = first
+  return types
+    .toSorted((a, b) => b.count - a.count)
+    .flatMap(({ plural, count }) => {
+      const share = Math.min(left, count)
+      left -= share
+      return share > 0 ? [{ plural, first: share }] : []
+    })
+}
+
+async function bringPages({ plural, first }: TypeShare): Promise<Pick<GraphPart, 'nodes' | 'relationships'>> {
+  const nodes: GraphNode[] = []
+  const relationships: GraphRelationship[] = []
   const query = pageQuery(plural)
-  for (let after: string | null = null; ; ) {
+  let after: string | null = null
+  do {
     const { page }: Page = await askText<Page>(query, { first: Math.min(PAGE, first - nodes.length), after })
     for (const row of page.nodes) {
       nodes.push(nodeOf(row))
       for (const { node, relationship } of row.relationships.edges) relationships.push({ ...relationship, from: row.id, to: node.id })
     }
-    if (!page.pageInfo.hasNextPage) return false
-    if (nodes.length >= first) return true
-    after = page.pageInfo.endCursor
-  }
+    after = page.pageInfo.hasNextPage && nodes.length < first ? page.pageInfo.endCursor : null
+  } while (after !== null)
+  return { nodes, relationships }
 }
 
 /** The operation for a page: the name of the root field is the world's. */
@@ -76,7 +83,6 @@ function pageQuery(plural: string): string {
     nodes {
       ...NodeParts
       relationships(direction: OUT, first: ${OUT}) {
-        totalCount
         edges { node { id } relationship { id type validFrom validTo knownFrom } }
       }
     }

@@ -34,6 +34,9 @@ interface DrawingStore {
 
 export const useDrawing = create<DrawingStore>(() => ({ drawing: null, problem: null, isLayingOut: false, drawn: 0 }))
 
+/** From so many relationships on, a change is done at once. */
+const GREAT_CHANGE = 2000
+
 /** Starts a drawing in an element and makes it the one on the page. */
 export function startDrawing(host: HTMLElement): Drawing {
   const graph = emptyDrawn()
@@ -54,7 +57,12 @@ export function startDrawing(host: HTMLElement): Drawing {
     stage,
     show(shown, pins) {
       const before = graph.order
-      const fresh = draw(graph, shown, pins)
+      let fresh = 0
+      const update = () => {
+        fresh = draw(graph, shown, pins)
+      }
+      if (stage && Math.abs(shown.relationships.length - graph.size) > GREAT_CHANGE) stage.atOnce(update)
+      else update()
       stage?.changed()
       if (fresh > 0) layout.run()
       else if (before === 0 && graph.order > 0) stage?.settle()

@@ -93,8 +93,8 @@ function drawNode(graph: DrawnGraph, node: ShownNode, { place, among, pinned }: 
 
 /** Sizes in pixels: the area grows with the degree, and all shrink where there are many. */
 function sizeOf(degree: number, among: number): number {
-  const crowd = among > 5000 ? 0.35 : among > 1000 ? 0.5 : among > 200 ? 0.75 : 1
-  return Math.max(1.6, (4.5 + Math.min(13, 1.6 * Math.sqrt(degree))) * crowd)
+  const crowd = Math.min(1, (150 / among) ** 0.4)
+  return Math.max(1.2, (4.5 + Math.min(13, 1.6 * Math.sqrt(degree))) * crowd)
 }
 
 function drawEdge(
@@ -103,7 +103,7 @@ function drawEdge(
   { curvature, onPath, plain }: { readonly curvature: number; readonly onPath: boolean; readonly plain: boolean },
 ): void {
   const look: DrawnEdge = {
-    label: relationshipWords(type),
+    label: wordsOf(type),
     relationshipType: type,
     type: from !== to && curvature !== 0 ? 'curved' : plain ? 'line' : 'arrow',
     curvature,
@@ -113,6 +113,14 @@ function drawEdge(
   }
   if (!graph.hasEdge(id)) graph.addDirectedEdgeWithKey(id, from, to, look)
   else if (differs(graph.getEdgeAttributes(id), look)) graph.mergeEdgeAttributes(id, look)
+}
+
+const words = new Map<string, string>()
+
+function wordsOf(type: string): string {
+  const known = words.get(type) ?? relationshipWords(type)
+  words.set(type, known)
+  return known
 }
 
 function differs<Look extends object>(before: Look, after: Partial<Look>): boolean {

@@ -62,11 +62,11 @@ export function edgeLook(
 function colourOfMark({ mark }: DrawnEdge, { palette, many }: { readonly palette: Palette; readonly many: boolean }): string {
   switch (mark) {
     case 'holds':
-      return mix(palette.textSoft, palette.ground, many ? 0.7 : 0.3)
+      return many ? palette.edgeAmongMany : palette.edge
     case 'appeared':
       return palette.good
     case 'vanished':
-      return mix(palette.textSoft, palette.ground, 0.92)
+      return palette.edgeGone
     default:
       return mark satisfies never
   }

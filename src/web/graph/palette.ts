@@ -12,6 +12,10 @@ export interface Palette {
   readonly accent: string
   readonly good: string
   readonly bad: string
+  /** Relationships: few, many, and those that are gone, over which dashes are drawn. */
+  readonly edge: string
+  readonly edgeAmongMany: string
+  readonly edgeGone: string
   readonly font: string
 }
 
@@ -22,16 +26,20 @@ export function readPalette(): Palette {
     probe.style.color = `var(--${name})`
     return getComputedStyle(probe).color
   }
+  const [ground, textSoft] = [colour('ground'), colour('text-soft')]
   const palette = {
     types: Array.from({ length: PALETTE_SIZE }, (_, index) => colour(`type-${index}`)),
-    ground: colour('ground'),
+    ground,
     surface: colour('surface'),
     line: colour('line'),
     text: colour('text'),
-    textSoft: colour('text-soft'),
+    textSoft,
     accent: colour('accent'),
     good: colour('good'),
     bad: colour('bad'),
+    edge: mix(textSoft, ground, 0.3),
+    edgeAmongMany: mix(textSoft, ground, 0.7),
+    edgeGone: mix(textSoft, ground, 0.92),
     font: getComputedStyle(document.body).fontFamily,
   }
   probe.remove()

@@ -27,10 +27,10 @@ export interface GraphRelationship {
   readonly derived?: boolean
 }
 
-/** So many relationships of a type at a node that an answer left out. */
+/** So many relationships of a type at a node, or of any type, that an answer left out. */
 export interface Omission {
   readonly node: string
-  readonly type: string
+  readonly type: string | null
   readonly count: number
 }
 

@@ -62,11 +62,13 @@ async function bringNeighbours({ of, types, direction, nodeTypes, first, after }
     direction: direction ?? 'ANY',
   })
   if (!node) throw new AskError('refused', `There is no node ${of} in this graph.`, 'UNKNOWN_NODE')
-  const { edges, pageInfo } = node.relationships
+  const { edges, pageInfo, totalCount } = node.relationships
+  const narrowed = direction !== undefined || nodeTypes !== undefined || (types !== undefined && types.length !== 1)
   return {
     ...emptyPart,
     nodes: [nodeOf(node), ...edges.map((edge) => nodeOf(edge.node))],
     relationships: edges.map(({ relationship }) => relationshipOf(relationship)),
+    omitted: narrowed ? [] : [{ node: of, type: types?.[0] ?? null, count: totalCount - edges.length }],
     next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
   }
 }

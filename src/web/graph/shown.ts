@@ -77,7 +77,7 @@ export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown 
   const touched = new Set([...relationships.values()].flatMap(({ from, to }) => [from, to]))
   const kept = new Set([...candidates].filter((id) => named.has(id) || staysIn(id)))
   const shownRelationships = between.filter(({ from, to }) => kept.has(from) && kept.has(to))
-  const omitted = omittedOf(parts)
+  const omitted = omittedOf(parts, relationships)
   const shownNodes = [...nodes.values()].flatMap((node) => (kept.has(node.id) ? [shownNode(node)] : []))
   return {
     nodes: shownNodes,
@@ -172,9 +172,44 @@ function degreesOf(relationships: readonly ShownRelationship[]): ReadonlyMap<str
   return degrees
 }
 
-function omittedOf(parts: readonly GraphPart[]): ReadonlyMap<string, number> {
+/**
+ * How many relationships of each node are in the store and not in the graph. An answer that left some out gave, with those in it, all
+ * there are of a type; what other steps brought of them is no longer left out.
+ */
+function omittedOf(parts: readonly GraphPart[], relationships: ReadonlyMap<string, GraphRelationship>): ReadonlyMap<string, number> {
+  const asked = new Set(parts.flatMap(({ omitted }) => omitted.map(({ node }) => node)))
+  if (asked.size === 0) return new Map()
+  const here = countEnds(relationships.values(), asked)
+  const missing = new Map<string, Map<string, number>>()
+  for (const { omitted, relationships: brought } of parts) {
+    const inPart = countEnds(brought, asked)
+    for (const { node, type, count } of omitted) {
+      const key = `${node}\n${type ?? ''}`
+      const left = Math.max(0, count + (inPart.get(key) ?? 0) - (here.get(key) ?? 0))
+      const types = missing.get(node) ?? new Map<string, number>()
+      missing.set(node, types.set(type ?? '', Math.min(left, types.get(type ?? '') ?? left)))
+    }
+  }
+  return new Map([...missing].map(([node, types]) => [node, leftOut(types)]))
+}
+
+/** Of all types where an answer said so; else the sum of those of which one did. */
+function leftOut(types: ReadonlyMap<string, number>): number {
+  return types.get('') ?? [...types.values()].reduce((sum, count) => sum + count, 0)
+}
+
+/** Relationships at these nodes, by node and type, and by node alone. */
+function countEnds(relationships: Iterable<GraphRelationship>, nodes: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { omitted } of parts) for (const { node, count } of omitted) counts.set(node, (counts.get(node) ?? 0) + count)
+  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const { from, to, type, derived } of relationships) {
+    if (derived) continue
+    for (const id of from === to ? [from] : [from, to]) {
+      if (!nodes.has(id)) continue
+      add(`${id}\n${type}`)
+      add(`${id}\n`)
+    }
+  }
   return counts
 }
 

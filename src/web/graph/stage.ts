@@ -3,11 +3,12 @@ import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from '@sig
 import Sigma from 'sigma'
 import { createEdgeArrowProgram, EdgeLineProgram } from 'sigma/rendering'
 import type { Settings } from 'sigma/settings'
-import type { DrawnEdge, DrawnGraph, DrawnNode } from './drawn.ts'
+import { type DrawnEdge, type DrawnGraph, type DrawnNode, emptyDrawn } from './drawn.ts'
 import { LABEL_SIZE, labelDrawing } from './labels.ts'
 import { edgeLook, type Lit, nodeLook } from './look.ts'
 import { drawMarks, findMarked, MARKS_LAYER, type Marked } from './marks.ts'
 import { type Palette, readPalette } from './palette.ts'
+import { spareMoving, sparePicking } from './picking.ts'
 
 export type GraphSigma = Sigma<DrawnNode, DrawnEdge>
 
@@ -17,6 +18,8 @@ export interface Stage {
   readonly light: (lit: Lit | null) => void
   /** Draws again with what the style sheet says now. */
   readonly repaint: () => void
+  /** Does a great change of the graph without being told of each part of it, which would take longer than the change. */
+  readonly atOnce: (change: () => void) => void
   /** To be called when nodes or relationships have come, gone or changed. */
   readonly changed: () => void
   readonly zoom: (factor: number) => void
@@ -66,6 +69,8 @@ export function createStage(host: HTMLElement, graph: DrawnGraph): Stage {
   sigma.resize(true)
   sigma.on('beforeRender', drawing.clear)
   sigma.on('afterRender', () => drawMarks(sigma, marked, palette))
+  sparePicking(sigma)
+  spareMoving(sigma)
   const camera = sigma.getCamera()
   const go = (state: Partial<typeof home>) => {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState(state)
@@ -82,6 +87,11 @@ export function createStage(host: HTMLElement, graph: DrawnGraph): Stage {
       palette = readPalette()
       sigma.setSetting('labelFont', palette.font)
       sigma.refresh({ skipIndexation: true })
+    },
+    atOnce(change) {
+      sigma.setGraph(emptyDrawn())
+      change()
+      sigma.setGraph(graph)
     },
     changed() {
       marked = findMarked(graph)
@@ -113,7 +123,6 @@ function sizedSettings({ order, size }: DrawnGraph): Partial<Settings<DrawnNode,
   return {
     renderEdgeLabels: size <= 1000,
     enableEdgeEvents: size <= 20_000,
-    hideEdgesOnMove: size > 8000,
     hideLabelsOnMove: order > 4000,
     labelRenderedSizeThreshold: order <= 150 ? 0 : order <= 1000 ? 5 : 4,
     labelDensity: order <= 60 ? 20 : order <= 300 ? 2 : 1,
