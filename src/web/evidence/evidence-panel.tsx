@@ -34,6 +34,7 @@ function Chosen({ chosen }: { readonly chosen: ChosenRelationship }) {
       <h2 className="tie">
         <End node={tie.from} /> <span className="tie-type">{relationshipWords(tie.type)}</span> <End node={tie.to} />
       </h2>
+      <Proofs proofs={tie.proofs} type={tie.type} />
       <Properties
         fields={tie.fields}
         values={tie.values}
@@ -42,7 +43,6 @@ function Chosen({ chosen }: { readonly chosen: ChosenRelationship }) {
           ['Known', periodWords(tie.knownFrom?.slice(0, 10) ?? null, null)],
         ]}
       />
-      <Proofs proofs={tie.proofs} type={tie.type} />
       {others.length > 0 && <Others ties={others} />}
     </div>
   )
@@ -91,6 +91,7 @@ function Proofs({ proofs, type }: { readonly proofs: readonly Proof[]; readonly 
           </>
         )}
       </div>
+      <Disputed proofs={proofs} />
       <EvidenceCard key={`${proof.passage.id} ${proof.start}`} proof={proof} />
       {proofs.length > 1 && (
         <ol className="proofs">
@@ -105,6 +106,16 @@ function Proofs({ proofs, type }: { readonly proofs: readonly Proof[]; readonly 
         </ol>
       )}
     </section>
+  )
+}
+
+function Disputed({ proofs }: { readonly proofs: readonly Proof[] }) {
+  const count = proofs.filter(({ status }) => status === 'DISPUTED').length
+  if (count === 0) return null
+  return (
+    <p className="disputed">
+      ≠ {count} of {proofs.length} {count === 1 ? 'says' : 'say'} otherwise
+    </p>
   )
 }
 

@@ -32,9 +32,13 @@ function Opened({ id }: { readonly id: string }) {
 
 function Head({ document }: { readonly document: FullDocument }) {
   const { id, title, publisher, publishedAt, language, licence, locator, url, text } = document
+  // A text that opens with its title shows it there.
+  const headed = title !== null && text?.trimStart().startsWith(title)
   return (
     <header className="document-head">
-      <h1 lang={title ? (language ?? undefined) : undefined}>{title ?? publisher ?? id}</h1>
+      <h1 className={headed ? 'unseen' : undefined} lang={title ? (language ?? undefined) : undefined}>
+        {title ?? publisher ?? id}
+      </h1>
       <p>
         <b>{publisher ?? 'Publisher not known'}</b> · {publishedAt ?? 'no date'}
         {language && ` · in ${languageName(language)}`}

@@ -4,13 +4,18 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { AskError } from '../api/ask.ts'
 import { nodeTypeWords } from '../api/ontology.ts'
 import { problemOf } from '../parts/use-answer.ts'
-import { openDocument, openNode } from '../view/changes.ts'
-import { announce, change } from '../view/store.ts'
+import { addSteps, openDocument, openNode, select } from '../view/changes.ts'
+import { announce, change, useStore } from '../view/store.ts'
 import { Suggestion } from './suggestion.tsx'
 import { type Found, find, type Hit, useSearch } from './use-search.ts'
 
-/** Opens what was found: a document to read, anything else as a graph. */
-function openHit({ node, readable }: Hit): void {
+/** Opens what was found: a document to read, anything else as a graph; or adds it to the graph that is there. */
+function openHit({ node, readable }: Hit, adding: boolean): void {
+  if (adding) {
+    change((view) => select(addSteps(view, [{ kind: 'nodes', ids: [node.id] }]), { kind: 'node', id: node.id }))
+    announce(`Added ${node.label}, ${nodeTypeWords(node.type)}, to the graph.`)
+    return
+  }
   const document = { id: node.id, passage: null, start: null, end: null }
   change((view) => (readable ? openDocument(view, document) : openNode(view, node.id)), { forgettable: readable })
   announce(`Opened ${node.label}, ${nodeTypeWords(node.type)}.`)
@@ -22,6 +27,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
+  const canAdd = useStore(({ view }) => view.page === 'graph' && view.steps.length > 0)
   const [failed, setFailed] = useState<AskError>()
   const { value, current, problem, retry } = useSearch(text)
   const hits = text.trim() === '' ? [] : (value?.hits ?? [])
@@ -31,20 +37,20 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
     if (large) input.current?.focus()
   }, [large])
 
-  const choose = (hit: Hit) => {
+  const choose = (hit: Hit, withShift: boolean) => {
     setText('')
     setOpen(false)
     input.current?.blur()
-    openHit(hit)
+    openHit(hit, withShift && canAdd)
   }
   /** What Enter opens: the one that is chosen, or else the best for what is written now, even before it is suggested. */
-  const submit = async () => {
+  const submit = async (withShift: boolean) => {
     const chosen = hits[active]
-    if (chosen) return choose(chosen)
+    if (chosen) return choose(chosen, withShift)
     if (text.trim() === '') return
     try {
       const [best] = (current && value ? value : await find(text.trim())).hits
-      if (best) choose(best)
+      if (best) choose(best, withShift)
       else setOpen(true)
     } catch (error) {
       setFailed(problemOf(error))
@@ -55,7 +61,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
     const moves: { readonly [key: string]: (() => void) | undefined } = {
       ArrowDown: () => setActive(!shown ? active : (active + 1) % Math.max(hits.length, 1)),
       ArrowUp: () => setActive(active <= 0 ? hits.length - 1 : active - 1),
-      Enter: () => void submit(),
+      Enter: () => void submit(event.shiftKey),
       Escape: () => (shown ? setOpen(false) : setText('')),
     }
     const move = event.nativeEvent.isComposing ? undefined : moves[event.key]
@@ -103,13 +109,14 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
               role="option"
               aria-selected={place === active}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(hit)}
+              onClick={(event) => choose(hit, event.shiftKey)}
             >
               <Suggestion hit={hit} text={text} />
             </div>
           ))}
         </div>
         <SearchState problem={failed ?? problem} found={current ? value : undefined} text={text} retry={retry} />
+        {canAdd && hits.length > 0 && <p className="search-state">Enter opens it; Shift + Enter adds it to this graph.</p>}
       </div>
     </search>
   )
