@@ -1,5 +1,5 @@
 /** Finds a path from the chosen node to another: one of the graph, or one that is searched for. It never shows the path. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { GraphNode } from '../graph/part.ts'
 import { useShown } from '../graph/use-shown.ts'
 import { TypeChip } from '../parts/type-chip.tsx'
@@ -23,13 +23,20 @@ export function PathFinder({ id, label }: PathFinderOptions) {
   const { nodes } = useShown()
   const [text, setText] = useState('')
   const [everything, setEverything] = useState(false)
-  const { value } = useSearch(text)
+  const [hurried, setHurried] = useState(false)
+  const { value, current } = useSearch(text)
   const list = useId()
   const here = nodes.filter((node) => node.id !== id && isCalled(node, text)).slice(0, HERE_MAX)
   const known = new Set([id, ...here.map((node) => node.id)])
   const found = text.trim() === '' ? [] : (value?.hits ?? []).map(({ node }) => node).filter((node) => !known.has(node.id))
   const offered: readonly GraphNode[] = [...here, ...found].slice(0, OFFERED_MAX)
-  const box = useCombobox({ list, options: offered, choose: find })
+  const box = useCombobox({ list, options: offered, choose: find, hurry: () => setHurried(text.trim() !== '') })
+  const [best] = offered
+  useEffect(() => {
+    if (!hurried || !current) return
+    setHurried(false)
+    if (best) find(best)
+  }, [hurried, current])
   return (
     <section className="path-finder" aria-label={`Paths from ${label}`}>
       <h3>Find a path to …</h3>

@@ -96,13 +96,14 @@ function Ways({ ways, name, step }: WaysOptions) {
   const [before, after] = [hops[hopAt - 1], hops[hopAt + 1]]
   return (
     <>
+      {/* Buttons that lead nowhere keep the focus: who reads on by keyboard is not thrown out. */}
       {ways.length > 1 && (
         <p className="path-ways">
-          <button type="button" disabled={at === 0} onClick={() => goTo(at - 1)}>
+          <button type="button" aria-disabled={at === 0} onClick={() => goTo(at - 1)}>
             ‹ <span className="unseen">Previous way</span>
           </button>
           Way {at + 1} of {ways.length}
-          <button type="button" disabled={at === ways.length - 1} onClick={() => goTo(at + 1)}>
+          <button type="button" aria-disabled={at === ways.length - 1} onClick={() => goTo(at + 1)}>
             <span className="unseen">Next way</span> ›
           </button>
         </p>
@@ -117,10 +118,10 @@ function Ways({ ways, name, step }: WaysOptions) {
         ))}
       </ol>
       <p className="path-ways">
-        <button type="button" disabled={!before} onClick={() => before && choose(before)}>
+        <button type="button" aria-disabled={!before} onClick={() => before && choose(before)}>
           Previous hop
         </button>
-        <button type="button" className="next-hop" disabled={!after} onClick={() => after && choose(after)}>
+        <button type="button" className="next-hop" aria-disabled={!after} onClick={() => after && choose(after)}>
           {hopAt < 0 ? 'Read it hop by hop' : 'Next hop'}
         </button>
       </p>
@@ -129,8 +130,9 @@ function Ways({ ways, name, step }: WaysOptions) {
   )
 
   function goTo(next: number) {
+    if (!ways[next]) return
     setWanted(next)
-    const [first] = ways[next] ? hopsOf(ways[next], shown) : []
+    const [first] = hopsOf(ways[next], shown)
     if (first && chosen !== null) choose(first)
   }
 }

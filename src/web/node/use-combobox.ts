@@ -6,10 +6,12 @@ interface ComboboxOptions<Option> {
   readonly list: string
   readonly options: readonly Option[]
   readonly choose: (option: Option) => void
+  /** Enter while there is nothing to choose yet. */
+  readonly hurry: () => void
 }
 
 /** What the input and the options need. */
-export function useCombobox<Option>({ list, options, choose }: ComboboxOptions<Option>) {
+export function useCombobox<Option>({ list, options, choose, hurry }: ComboboxOptions<Option>) {
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const place = Math.min(at, options.length - 1)
@@ -53,7 +55,7 @@ export function useCombobox<Option>({ list, options, choose }: ComboboxOptions<O
     const moves: { readonly [key: string]: (() => void) | undefined } = {
       ArrowDown: () => goTo(isShown ? place + 1 : 0),
       ArrowUp: () => goTo(isShown ? place - 1 : options.length - 1),
-      ...(isShown && { Enter: () => take(place), Escape: () => setOpen(false) }),
+      ...(isShown ? { Enter: () => take(place), Escape: () => setOpen(false) } : { Enter: hurry }),
     }
     const move = event.nativeEvent.isComposing ? undefined : moves[event.key]
     if (!move) return
