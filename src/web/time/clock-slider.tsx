@@ -23,7 +23,7 @@ export function ClockSlider({ clock, steps, counts }: Slider) {
   return (
     <fieldset className="clock" data-on={moment !== null}>
       <legend>
-        {titles[clock]} <output htmlFor={id}>{words}</output>
+        {titles[clock]} <b>{words}</b>
       </legend>
       <div className="clock-track">
         <Histogram counts={counts} position={position} titleOf={(index) => momentWords(clock, steps[index] ?? null)} />
