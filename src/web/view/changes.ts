@@ -65,9 +65,9 @@ export function collapse(view: View, id: string): View {
   return { ...view, steps: [...steps, { kind: 'nodes', ids: [id] }] }
 }
 
-/** True when a node has been expanded. */
+/** True when a node has been expanded, so that it can be collapsed. */
 export function isExpanded(view: View, id: string): boolean {
-  return view.steps.some((step) => (step.kind === 'expand' && step.of === id) || (step.kind === 'around' && step.of.includes(id)))
+  return view.steps.some((step) => step.kind === 'expand' && step.of === id)
 }
 
 /** Takes nodes out of the graph. */
