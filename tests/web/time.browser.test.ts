@@ -121,7 +121,7 @@ describe.skipIf(missing)('time and figures', () => {
     await page.getByRole('button', { name: 'More figures' }).click()
     await page.getByText(/, 80 of them here/).waitFor()
     for (const table of await page.getByRole('region', { name: /^Table: .*USD/ }).all()) {
-      expect(await table.locator('.figure-value b + *').allInnerTexts()).not.toContain('CNY')
+      expect(await table.locator('.reported-value b + *').allInnerTexts()).not.toContain('CNY')
     }
     expect(page.url()).toContain('figures=%22country%3Achina%22')
   })

@@ -20,7 +20,7 @@ export function FigureTable({ title, figures }: { readonly title: string; readon
           </tr>
         </thead>
         {figures.map((figure) => (
-          <tbody key={figure.id} data-agreement={figure.agreement ?? undefined}>
+          <tbody key={figure.id}>
             <Rows figure={figure} />
           </tbody>
         ))}
@@ -64,7 +64,7 @@ function Rows({ figure }: { readonly figure: FigureFragment }) {
 function Agreement({ figure: { agreement } }: { readonly figure: FigureFragment }) {
   if (agreement === null) return <span className="figure-agreement">no value stated</span>
   return (
-    <span className="figure-agreement" data-agreement={agreement}>
+    <span className="figure-agreement" data-reports={agreement}>
       {agreement === 'CONFLICTING' && '◆ '}
       {agreementWords[agreement]}
     </span>
@@ -107,7 +107,7 @@ function Reported({ report, figure }: { readonly report: Report; readonly figure
     )
   return (
     <>
-      <td className="figure-value">
+      <td className="reported-value">
         {value === null ? (
           '–'
         ) : (

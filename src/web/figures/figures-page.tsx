@@ -18,7 +18,7 @@ export function FiguresPage() {
   const name = choices.value?.subjects.find(({ value }) => value === id)?.name ?? id
   const problem = choices.problem ?? figures.problem
   return (
-    <div className="figures">
+    <div className="figures-page">
       <h1>{name === null ? 'Figures' : `Figures of ${name}`}</h1>
       <p className="soft">What documents report in numbers, who says it, and where they do not agree.</p>
       <FigureFilters choices={choices.value} />
@@ -75,9 +75,11 @@ function Found({ answer }: { readonly answer: Figures }) {
   return (
     <div className="figures-found" aria-busy={!current}>
       <p className="figures-count">
-        <b>{words}</b>
-        {figures.length < total && `, ${figures.length} of them here`}
-        {conflicts > 0 && ` · ◆ ${conflicts} with reports in conflict`}
+        <span>
+          <b>{words}</b>
+          {figures.length < total && `, ${figures.length} of them here`}
+          {conflicts > 0 && ` · ◆ ${conflicts} with reports in conflict`}
+        </span>
         {figures.length > 0 && (
           <button type="button" onClick={() => void import('./save-figures.ts').then(({ saveFigures }) => saveFigures(figures))}>
             Save as CSV

@@ -57,8 +57,8 @@ function Bar({ relationship: { validFrom, validTo, knownFrom }, span }: { readon
       {(validFrom ?? validTo) !== null && (
         <>
           <line className="bar" x1={`${start}%`} x2={`${end}%`} y1="50%" y2="50%" />
-          {validFrom ? <Bound moment={validFrom} span={span} /> : <Open x="0%" sign="◂" anchor="start" />}
-          {validTo ? <Bound moment={validTo} span={span} /> : <Open x="100%" sign="▸" anchor="end" />}
+          {validFrom ? <Bound moment={validFrom} span={span} /> : <Open x="0%" sign="◂" anchor="end" />}
+          {validTo ? <Bound moment={validTo} span={span} /> : <Open x="100%" sign="▸" anchor="start" />}
         </>
       )}
       {known !== null && known >= span.from && known <= span.to && (
