@@ -83,7 +83,7 @@ describe('entrepot check', () => {
       code: 0,
       signal: null,
       stdout: '',
-      stderr: 'tests/worlds/library/seed: 16 nodes, 34 relationships, 1 example, no faults\n',
+      stderr: 'tests/worlds/library/seed: 16 nodes, 34 relationships, 2 examples, no faults\n',
     })
   })
 

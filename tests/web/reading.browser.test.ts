@@ -132,6 +132,16 @@ describe.skipIf(missing)('reading', () => {
     await keep('evidence-disputed')
   })
 
+  it('marks what was published after the clock of what is known', async () => {
+    const clocks = new URLSearchParams({ clocks: JSON.stringify({ valid: null, known: '2020-12-08T00:00:00.000Z' }) })
+    await open(`${chosen({ id: 'rel10', type: 'AFFILIATED_WITH', from: 'person:zhuang-rui', to: 'org:acoes' })}&${clocks}`)
+    const card = page.locator('.evidence-card')
+    expect(await card.locator('.evidence-later').textContent()).toContain('Published after')
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button', { name: 'Next' }).click()
+    await card.getByText('Its text is not kept here').waitFor()
+    expect(await card.locator('.evidence-later').count()).toBe(0)
+  })
+
   it('gives the text to the letter, with every mention a link and every lost figure marked', async () => {
     await open('/')
     await page.locator('.openings button', { hasText: 'The article' }).click()
