@@ -1,13 +1,18 @@
 /** `entrepot serve` on a real Neo4j that comes late, goes away and returns: what its callers and its probes see. */
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { testEngines } from '../engine/both.ts'
 import { type FaultyProxy, openProxy } from '../engine/proxy.ts'
+import { root } from '../house/sources.ts'
 import { type Answer, ask, post } from '../server/library.ts'
+import { browserMissing, launchBrowser } from '../web/browser.ts'
 import { libraryFlags, type Running, start } from './entrepot.ts'
 
 const { uri = '', user = '', password = '', skip } = inject('neo4j')
 const query = '{ books { totalCount } }'
+const noBrowser = browserMissing()
+if (noBrowser) process.stderr.write(`The explorer is not seen without its engine. ${noBrowser}\n`)
 
 describe.skipIf(skip !== undefined)('entrepot serve on Neo4j', () => {
   let proxy: FaultyProxy
@@ -66,6 +71,33 @@ describe.skipIf(skip !== undefined)('entrepot serve on Neo4j', () => {
     proxy.cut()
     expect(await ready(200)).toBeLessThan(10_000)
     expect((await post(url, { query })).body).toEqual({ data: { books: { totalCount: 4 } } })
+  })
+
+  it.skipIf(noBrowser)('says in the explorer that its engine is down, keeps what is there, and goes on when it is back', async () => {
+    const browser = await launchBrowser({ webgl: true })
+    try {
+      const page = await browser.newPage()
+      const address = `${url}/#page=graph&steps=[{"kind":"expand","of":"book:salt","first":5}`
+      await page.goto(`${address}]`)
+      const tree = page.getByRole('tree')
+      await tree.getByText('The Salt Road').first().waitFor()
+      proxy.turn('reset')
+      proxy.cut()
+      await ready(503)
+      await page.goto(`${address},{"kind":"expand","of":"book:salt","first":6}]`)
+      await page.getByRole('alert').filter({ hasText: 'The graph engine does not answer' }).first().waitFor()
+      expect(await tree.getByText('The Salt Road').count()).toBeGreaterThan(0)
+      expect(await page.getByRole('alert').first().textContent()).not.toMatch(/127\.0\.0\.1|bolt/)
+      await page.screenshot({ path: join(root, 'artefacts/explorer-engine-down.png') })
+      proxy.turn('pass')
+      proxy.cut()
+      await ready(200)
+      await page.getByRole('button', { name: 'Try again' }).first().click()
+      await tree.getByText('The Salt Road').first().waitFor()
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    } finally {
+      await browser.close()
+    }
   })
 
   it('ends with 0', async () => {
