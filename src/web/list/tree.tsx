@@ -60,7 +60,9 @@ export function Tree({ rows, active, isChosen, goTo, turn, command, choose, open
 
   const from = Math.max(0, Math.floor(sight.top / rowHeight) - MARGIN)
   const to = Math.ceil((sight.top + sight.height) / rowHeight) + MARGIN
-  const drawn = rows.map((row, place) => ({ row, place })).filter(({ place }) => place === at || (place >= from && place < to))
+  const inSight = rows.slice(from, to).map((row, index) => ({ row, place: from + index }))
+  const away = at < from || at >= to ? rows[at] : undefined
+  const drawn = away ? [...inSight, { row: away, place: at }] : inSight
   return (
     <div className="tree-scroller" ref={scroller}>
       <div className="tree" role="tree" aria-label="Nodes and relationships" style={{ height: rows.length * rowHeight }}>

@@ -17,9 +17,10 @@ export function PathPanel() {
   const { steps, clocks, selection } = useStore(({ view }) => view)
   const brought = useStore((store) => store.brought)
   const found = steps.flatMap((step) => (step.kind === 'path' ? [{ step, outcome: brought[stepKey(step, clocks)] }] : []))
-  return found
-    .filter(({ step, outcome }) => isAbout(step, outcome, selection))
-    .map(({ step, outcome }) => <FoundPaths key={JSON.stringify(step)} step={step} outcome={outcome} />)
+  const about = found.filter(({ step, outcome }) => isAbout(step, outcome, selection))
+  // Of several that lie on what is chosen the last stays: its words have to have room.
+  const shown = selection === null ? about : about.slice(-1)
+  return shown.map(({ step, outcome }) => <FoundPaths key={JSON.stringify(step)} step={step} outcome={outcome} />)
 }
 
 /** What is chosen lies on the path; with nothing chosen every path is shown. */
@@ -39,7 +40,8 @@ function FoundPaths({ step, outcome }: FoundPathsOptions) {
   const { all } = useShown()
   const name = (id: string) => all.nodes.get(id)?.label ?? id
   const part = outcome?.kind === 'here' ? outcome.part : undefined
-  const words = part && foundWords(part)
+  const clocks = useStore(({ view }) => view.clocks)
+  const words = part && foundWords(part, clocks.valid !== null || clocks.known !== null)
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     if (!words) return
@@ -63,16 +65,17 @@ function FoundPaths({ step, outcome }: FoundPathsOptions) {
       </div>
       {outcome?.kind === 'failed' && <Problem problem={outcome.problem} retry={() => fetchSteps({ again: true })} />}
       {!part && outcome?.kind !== 'failed' && <p className="soft">Looking for a path …</p>}
-      {words && <p className="soft">{words}</p>}
+      {part && (part.paths.length === 0 || part.truncated !== null) && <p className="soft">{words}</p>}
       {part && part.paths.length > 0 && <Ways ways={part.paths} name={name} step={step} />}
       {part?.paths.length === 0 && <PathChoices step={step} />}
     </section>
   )
 }
 
-function foundWords({ paths, truncated }: GraphPart): string {
+function foundWords({ paths, truncated }: GraphPart, isSet: boolean): string {
   const [first] = paths
-  if (!first) return `No path was found. ${truncated ?? 'There is none of any length over the types that were allowed.'}`
+  const none = `There is none of any length over the types that were allowed${isSet ? ', where the clocks stand' : ''}.`
+  if (!first) return `No path was found. ${truncated ?? none}`
   const length = countWords(first.relationships.length, 'relationship')
   return `${paths.length === 1 ? 'One way' : `${paths.length} ways`} of ${length}.${truncated === null ? '' : ` ${truncated}`}`
 }
@@ -97,18 +100,23 @@ function Ways({ ways, name, step }: WaysOptions) {
   return (
     <>
       {/* Buttons that lead nowhere keep the focus: who reads on by keyboard is not thrown out. */}
-      {ways.length > 1 && (
-        <p className="path-ways">
+      <p className="path-ways">
+        {ways.length > 1 && (
           <button type="button" aria-disabled={at === 0} onClick={() => goTo(at - 1)}>
             ‹ <span className="unseen">Previous way</span>
           </button>
-          Way {at + 1} of {ways.length}
+        )}
+        <span className="soft">
+          {ways.length > 1 && `Way ${at + 1} of ${ways.length}, `}
+          {countWords(hops.length, 'relationship')}
+        </span>
+        {ways.length > 1 && (
           <button type="button" aria-disabled={at === ways.length - 1} onClick={() => goTo(at + 1)}>
             <span className="unseen">Next way</span> ›
           </button>
-        </p>
-      )}
-      <ol className="hops">
+        )}
+      </p>
+      <ol className="hops" data-reading={hopAt >= 0}>
         {hops.map((hop) => (
           <li key={hop.relationship.id} className="hop">
             <button type="button" aria-current={hop.relationship.id === chosen ? 'step' : undefined} onClick={() => choose(hop)}>
