@@ -141,8 +141,13 @@ function drawBadge(
   context.fillText(badge, x + 4, y + EDGE_LABEL_SIZE / 3)
 }
 
+/** What is written stays so far from the edge. */
+const EDGE = 3
+
 function drawBox(context: CanvasRenderingContext2D, data: DrawnNode, palette: Palette): void {
-  const lines = [`${data.label}${markWords(data.mark)}`, data.otherNames].filter(Boolean)
+  const room = context.canvas.clientWidth - 2 * EDGE
+  const isNarrow = room < data.label.length * LABEL_SIZE * 0.7
+  const lines = [`${isNarrow ? shortName(data.label) : data.label}${markWords(data.mark)}`, data.otherNames].filter(Boolean)
   const badge = badgeOf(data.omitted)
   const widths = lines.map((line, place) => {
     context.font = `${place === 0 ? '600 ' : ''}${LABEL_SIZE}px ${palette.font}`
@@ -150,7 +155,8 @@ function drawBox(context: CanvasRenderingContext2D, data: DrawnNode, palette: Pa
   })
   const first = (widths[0] ?? 0) + (badge ? badge.length * 7 + 16 : 0)
   const width = Math.max(first, ...widths) + 12
-  const [x, y] = [data.x - width / 2, data.y + data.size + 4]
+  const x = Math.max(EDGE, Math.min(room + EDGE - width, data.x - width / 2))
+  const y = data.y + data.size + 4
   context.fillStyle = palette.surface
   context.strokeStyle = palette.accent
   context.lineWidth = 1

@@ -28,9 +28,7 @@ function Menu({ id, label }: { readonly id: string; readonly label: string }) {
     const follow = () => {
       const data = sigma.getNodeDisplayData(id)
       if (!data || !element.current) return
-      const { x, y } = sigma.framedGraphToViewport(data)
-      element.current.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
-      element.current.style.setProperty('--node-size', `${Math.round(sigma.scaleSize(data.size))}px`)
+      place(element.current, { ...sigma.framedGraphToViewport(data), size: sigma.scaleSize(data.size), ...sigma.getDimensions() })
     }
     follow()
     sigma.on('afterRender', follow)
@@ -65,4 +63,29 @@ function Menu({ id, label }: { readonly id: string; readonly label: string }) {
       </div>
     </div>
   )
+}
+
+/** Room for the box with the name, between a node and its menu. */
+const NAME_HEIGHT = 50
+const EDGE = 4
+
+interface Standing {
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Puts the menu below its node, or above where there is no room, and never over the edge. */
+function place(menu: HTMLElement, { x, y, size, width, height }: Standing): void {
+  const toolbar = menu.firstElementChild
+  if (!(toolbar instanceof HTMLElement)) return
+  menu.hidden = x < 0 || x > width || y < 0 || y > height
+  menu.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
+  const half = toolbar.offsetWidth / 2
+  const centre = Math.max(half + EDGE, Math.min(width - half - EDGE, x))
+  const below = size + NAME_HEIGHT
+  const top = y + below + toolbar.offsetHeight > height ? -size - toolbar.offsetHeight - 8 : below
+  toolbar.style.translate = `${Math.round(centre - x - half)}px ${Math.round(top)}px`
 }
