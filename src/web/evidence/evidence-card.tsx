@@ -2,6 +2,7 @@
 import { ask } from '../api/ask.ts'
 import { PassagesAroundDocument, type PassageWordsFragment } from '../api/operations.ts'
 import { useAnswer } from '../parts/use-answer.ts'
+import { KnownBefore } from '../time/known-before.tsx'
 import { openDocument } from '../view/changes.ts'
 import { change, useStore } from '../view/store.ts'
 import type { Proof } from './ask-tie.ts'
@@ -34,6 +35,7 @@ export function EvidenceCard({ proof }: { readonly proof: Proof }) {
             Where it was published
           </a>
         )}
+        <KnownBefore publishedAt={document.publishedAt} />
       </p>
     </article>
   )

@@ -21,12 +21,12 @@ export function FiguresPage() {
     <div className="figures-page">
       <h1>{name === null ? 'Figures' : `Figures of ${name}`}</h1>
       <p className="soft">What documents report in numbers, who says it, and where they do not agree.</p>
-      <FigureFilters choices={choices.value} />
+      {choices.value?.total === 0 ? <p>There are no figures in this graph.</p> : <FigureFilters choices={choices.value} />}
       <KnownBy />
       {problem && <Problem problem={problem} retry={choices.problem ? choices.retry : figures.retry} />}
       {!figures.figures && !problem && <p className="waiting">Looking for figures …</p>}
       {choices.value && id === null && <Subjects choices={choices.value} />}
-      {figures.figures && <Found answer={figures} />}
+      {figures.figures && choices.value?.total !== 0 && <Found answer={figures} />}
     </div>
   )
 }
