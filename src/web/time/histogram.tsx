@@ -1,11 +1,18 @@
 /** How many relationships there are at each step of a slider, as bars above it. It never says what the slider does not say in words. */
+
+/** Where there are more steps than this, not each has its bar: there are no pixels for them. */
+const BARS_MAX = 300
+
+/** The bars stand exactly above the steps of a slider as wide as they are. */
 export function Histogram({ counts, position, titleOf }: Bars) {
-  const most = Math.max(1, ...counts)
+  const most = counts.reduce((a, b) => Math.max(a, b), 1)
   const gap = 100 / Math.max(1, counts.length - 1)
+  const every = Math.ceil(counts.length / BARS_MAX)
   const width = Math.max(1, Math.min(8, 400 / counts.length))
   return (
     <svg className="histogram" aria-hidden="true" strokeWidth={width}>
       {counts.map((count, index) => {
+        if (index % every !== 0 && index !== position) return null
         const place = `${index * gap}%`
         const title = titleOf(index)
         return (
