@@ -27,12 +27,12 @@ describe('the tables of an answer', () => {
 
   it('have a row for each member, with what stands above it, and one for what has no member', () => {
     expect(deepest?.columns.map(({ title }) => title)).toEqual([
-      'made.makers.name',
-      'made.title',
-      'made.tags',
-      'made.properties.rank',
-      'made.totalCount',
       'name',
+      'author.made.title',
+      'author.made.tags',
+      'author.made.properties.rank',
+      'author.made.totalCount',
+      'author.name',
     ])
     expect(deepest?.rows.map((row) => deepest.columns.map(({ key }) => row[key] ?? null))).toEqual([
       ['Ann', 'One', 'a; b', 10, 2, 'Ann'],
@@ -63,7 +63,7 @@ describe('the tables of an answer', () => {
   it('become CSV in which no cell is a formula', () => {
     const csv = tableCsv(upper?.columns ?? [], upper?.rows ?? [])
     expect(csv.split('\n')).toEqual([
-      '\uFEFFmade.properties.rank,made.title,made.tags,made.totalCount,name',
+      '\uFEFFproperties.rank,title,tags,author.made.totalCount,author.name',
       '10,One,a; b,2,Ann',
       "9,'=1+1,,2,Ann",
       '',

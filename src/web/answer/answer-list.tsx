@@ -22,7 +22,7 @@ export function AnswerList({ shown }: { readonly shown: Shown }) {
       </ul>
       {relationships.length > 0 && (
         <section aria-label="Relationships">
-          <h3>{relationships.length} relationships</h3>
+          <h2>{relationships.length} relationships</h2>
           <ul>
             {relationships.slice(0, LISTED_MAX).map((relationship) => (
               <li key={relationship.id}>
@@ -37,7 +37,7 @@ export function AnswerList({ shown }: { readonly shown: Shown }) {
       )}
       {alone.length > 0 && (
         <section aria-label="Nodes">
-          <h3>{alone.length} nodes without relationships in this answer</h3>
+          <h2>{alone.length} nodes without relationships in this answer</h2>
           <ul>
             {alone.slice(0, LISTED_MAX).map(({ id }) => (
               <li key={id}>

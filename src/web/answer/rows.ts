@@ -13,7 +13,7 @@ export interface Table {
 export interface Column {
   /** The full path of what it holds, joined by dots. */
   readonly key: string
-  /** The same without the field that all begin with and the words that only hold pages together, where no two are then called the same. */
+  /** The same from the list on, and without the words that only hold pages together, where no two are then called the same. */
   readonly title: string
 }
 
@@ -76,7 +76,7 @@ function tableOf(data: unknown, path: readonly string[]): Table {
   const rows = field !== undefined && isObject(data) ? expand(data[field], field, rest, {}) : expand(data, '', path, {})
   const fullest = rows.map((row) => Object.keys(row)).sort((a, b) => b.length - a.length)
   const keys = [...new Set(fullest.flat())]
-  return { path, columns: titled(keys, field), rows }
+  return { path, columns: titled(keys, path), rows }
 }
 
 function expand(value: unknown, prefix: string, rest: readonly string[], above: Row): readonly Row[] {
@@ -105,9 +105,11 @@ function cellsOf(value: { readonly [key: string]: unknown }, prefix: string, ski
   return cells
 }
 
-function titled(keys: readonly string[], field: string | undefined): readonly Column[] {
+function titled(keys: readonly string[], path: readonly string[]): readonly Column[] {
+  const list = `${path.join('.')}.`
   const short = keys.map((key) => {
-    const words = key.split('.').filter((word, place) => !holders.has(word) && (place > 0 || word !== field))
+    const own = key.startsWith(list) ? key.slice(list.length) : key
+    const words = own.split('.').filter((word) => !holders.has(word))
     return words.length > 0 ? words.join('.') : key
   })
   return keys.map((key, place) => {

@@ -52,7 +52,8 @@ function opening() {
   ]
   const [first] = tabs
   return {
-    visiblePlugin: examplesPanel,
+    // What a link shows needs the room, and on a narrow screen there is none.
+    ...(!link && innerWidth >= 800 && { visiblePlugin: examplesPanel }),
     ...(first && { defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })), initialVariables: first.variables }),
     ...linked,
   }
