@@ -1,5 +1,5 @@
 /** The start page, the reader and the evidence of a relationship in a real browser, on the built server, the real seed and a second world. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -15,7 +15,21 @@ if (missing) process.stderr.write(`The tests of the start page and the reader ar
 const data = mkdtempSync(join(tmpdir(), 'reading-'))
 /** How long a state is waited for where two cores do everything at once. */
 const patient = { timeout: 15_000 }
-const library = ['--schema', 'tests/worlds/library/schema.graphql', '--seed', 'tests/worlds/library/seed']
+
+/** The world of books with one more document, too long for a page. */
+function writeLibrary(folder: string): string {
+  cpSync(join(root, 'tests/worlds/library'), folder, { recursive: true })
+  const sentences = Array.from({ length: 130 }, (_, place) => `Sentence ${place} says nothing.`)
+  const starts = sentences.map((_, place) => sentences.slice(0, place).join(' ').length + (place > 0 ? 1 : 0))
+  const passages = sentences.map(
+    ({ length }, place) => `  - { id: S${place}, kind: SENTENCE, start: ${starts[place]}, end: ${(starts[place] ?? 0) + length} }`,
+  )
+  const head = ['title: A long text', 'publisher: The library', 'publishedAt: 2001', 'language: en', 'licence: CC0-1.0', 'passages:']
+  mkdirSync(join(folder, 'seed/sources/long'))
+  writeFileSync(join(folder, 'seed/sources/long/document.yaml'), [...head, ...passages, ''].join('\n'))
+  writeFileSync(join(folder, 'seed/sources/long/text.txt'), sentences.join(' '))
+  return sentences.join(' ')
+}
 
 /** The address of a graph with the relationship between two nodes chosen. */
 function chosen(relationship: { readonly id: string; readonly type: string; readonly from: string; readonly to: string }): string {
@@ -229,9 +243,12 @@ describe.skipIf(missing)('reading', () => {
     await alone.getByRole('option', { name: /Regional Comprehensive/ }).waitFor()
   })
 
-  it('does the same in another world', { timeout: 60_000 }, async () => {
+  it('does the same in another world, and turns the pages of a long document', { timeout: 60_000 }, async () => {
+    const world = join(data, 'world')
+    const text = writeLibrary(world)
+    const files = ['--schema', join(world, 'schema.graphql'), '--seed', join(world, 'seed')]
     const server = await serve({
-      args: ['dist/main.js', 'serve', '--port', '0', '--data', join(data, 'library'), ...library],
+      args: ['dist/main.js', 'serve', '--port', '0', '--data', join(data, 'library'), ...files],
       cwd: root,
       timeoutMs: 60_000,
     })
@@ -246,5 +263,22 @@ describe.skipIf(missing)('reading', () => {
     await other.goto(`${server.url}${wanted}`)
     expect(await other.locator('.evidence-card mark').textContent()).toBe('Ada Lorne wrote The Salt Road')
     await other.locator('.properties').getByText('writer').waitFor()
+    const start = text.indexOf('Sentence 77')
+    const open = { id: 'long', passage: null, start, end: start + 'Sentence 77'.length }
+    await other.goto('about:blank')
+    await other.goto(`${server.url}/#${new URLSearchParams({ page: 'document', document: JSON.stringify(open) })}`)
+    expect(await other.locator('.text mark').textContent()).toBe('Sentence 77')
+    const pages = [await other.locator('.text').textContent()]
+    for (const [step, words] of [
+      ['Before', 'Passages 1 to 50'],
+      ['After', 'Passages 51 to 100'],
+      ['After', 'Passages 101 to 130'],
+    ] as const) {
+      await other.getByRole('button', { name: step, exact: true }).click()
+      await other.getByText(words).waitFor()
+      pages.push(await other.locator('.text').textContent())
+    }
+    expect(pages[2]).toBe(pages[0])
+    expect(pages.slice(1).join('')).toBe(text)
   })
 })
