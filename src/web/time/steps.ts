@@ -23,12 +23,13 @@ export function positionOf(steps: readonly string[], moment: string | null): num
   return moment === null ? steps.length : Math.max(0, countUpTo(steps, moment) - 1)
 }
 
-/** How many relationships there are at each step, the other clock left where it stands; then how many with this one off. */
+/** How many relationships there are at each step, the other clock standing where it does; then how many with this one off. */
 export function countsAt(
   relationships: readonly GraphRelationship[],
-  { steps, clock, clocks }: { readonly steps: readonly string[]; readonly clock: ClockName; readonly clocks: Clocks },
+  { steps, clock, other }: { readonly steps: readonly string[]; readonly clock: ClockName; readonly other: string | null },
 ): readonly number[] {
-  const there = relationships.filter((each) => holdsAt(each, { ...clocks, [clock]: null }))
+  const clocks = clock === 'valid' ? { valid: null, known: other } : { valid: other, known: null }
+  const there = relationships.filter((each) => holdsAt(each, clocks))
   const starts = there.map((each) => (clock === 'known' ? each.knownFrom : each.validFrom) ?? '').sort()
   const ends = clock === 'known' ? [] : there.flatMap(({ validTo }) => validTo ?? []).sort()
   return [...steps.map((moment) => countUpTo(starts, moment) - countUpTo(ends, moment)), there.length]

@@ -51,9 +51,10 @@ export function TimePanel() {
 }
 
 function Clock({ clock, relationships }: { readonly clock: ClockName; readonly relationships: readonly GraphRelationship[] }) {
-  const clocks = useStore(({ view }) => view.clocks)
+  const other = clock === 'valid' ? 'known' : 'valid'
+  const stands = useStore(({ view }) => view.clocks[other])
   const steps = useMemo(() => stepsOf(relationships, clock), [relationships, clock])
-  const counts = useMemo(() => countsAt(relationships, { steps, clock, clocks }), [relationships, steps, clock, clocks])
+  const counts = useMemo(() => countsAt(relationships, { steps, clock, other: stands }), [relationships, steps, clock, stands])
   return <ClockSlider clock={clock} steps={steps} counts={counts} />
 }
 
