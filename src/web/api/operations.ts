@@ -595,6 +595,120 @@ export type TruncationReason =
   /** The budget of statements ended the search. */
   | 'STATEMENTS';
 
+export type PassagesAroundQueryVariables = Exact<{
+  id: string | number;
+  orders: ReadonlyArray<number> | number;
+}>;
+
+
+export type PassagesAroundQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null }> } } | null };
+
+export type TieQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  types: ReadonlyArray<string> | string;
+  first: number;
+}>;
+
+
+export type TieQuery = { readonly paths: { readonly paths: ReadonlyArray<{ readonly relationships: ReadonlyArray<{ readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+          | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+        , readonly to:
+          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+          | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+        , readonly properties:
+          | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+          | { readonly __typename: 'Report' }
+         | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> }> }> } | null };
+
+export type LoopQueryVariables = Exact<{
+  id: string | number;
+  types: ReadonlyArray<string> | string;
+  first: number;
+}>;
+
+
+export type LoopQuery = { readonly node:
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly to:
+              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+            , readonly properties:
+              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+              | { readonly __typename: 'Report' }
+             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
+   | null };
+
+export type TiePartsFragment = { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
+    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+    | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
+    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+  , readonly to:
+    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
+    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
+    | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
+    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
+  , readonly properties:
+    | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
+    | { readonly __typename: 'Report' }
+   | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> };
+
+export type EvidencePartsFragment = { readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } };
+
 export type FiguresQueryVariables = Exact<{
   where?: ObservationWhere | null | undefined;
   first: number;
@@ -943,14 +1057,6 @@ export type PassageAtQueryVariables = Exact<{
 
 export type PassageAtQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly order: number }> } } | null };
 
-export type PassagesAroundQueryVariables = Exact<{
-  id: string | number;
-  orders: ReadonlyArray<number> | number;
-}>;
-
-
-export type PassagesAroundQuery = { readonly document: { readonly passages: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null }> } } | null };
-
 export type FigureQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -992,112 +1098,6 @@ export type FiguresPageFragment = { readonly figures: { readonly totalCount: num
 
 export type FigurePartsFragment = { readonly cursor: string, readonly node: { readonly agreement: FigureAgreement | null, readonly id: string, readonly measure: string, readonly period: string, readonly unit: string, readonly scale: number | null }, readonly properties: { readonly status: ReportStatus, readonly value: number | null, readonly printed: string | null, readonly decimals: number | null, readonly attributedTo: string | null, readonly note: string | null }, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly passage: { readonly id: string, readonly locator: string | null } }> };
 
-export type TieQueryVariables = Exact<{
-  from: string | number;
-  to: string | number;
-  types: ReadonlyArray<string> | string;
-  first: number;
-}>;
-
-
-export type TieQuery = { readonly paths: { readonly paths: ReadonlyArray<{ readonly relationships: ReadonlyArray<{ readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-          | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-        , readonly to:
-          | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-          | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-          | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-          | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-        , readonly properties:
-          | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-          | { readonly __typename: 'Report' }
-         | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> }> }> } | null };
-
-export type LoopQueryVariables = Exact<{
-  id: string | number;
-  types: ReadonlyArray<string> | string;
-  first: number;
-}>;
-
-
-export type LoopQuery = { readonly node:
-    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly to:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly properties:
-              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-              | { readonly __typename: 'Report' }
-             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
-    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly to:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly properties:
-              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-              | { readonly __typename: 'Report' }
-             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
-    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly to:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly properties:
-              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-              | { readonly __typename: 'Report' }
-             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
-    | { readonly relationships: { readonly edges: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly to:
-              | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-              | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-              | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-              | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-            , readonly properties:
-              | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-              | { readonly __typename: 'Report' }
-             | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> } }> } }
-   | null };
-
-export type TiePartsFragment = { readonly id: string, readonly type: string, readonly validFrom: string | null, readonly validTo: string | null, readonly knownFrom: string | null, readonly from:
-    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-    | { readonly __typename: 'Passage', readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null, readonly passageText: string | null, readonly document: { readonly node: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null } } | null }
-    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-  , readonly to:
-    | { readonly __typename: 'Document', readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly id: string }
-    | { readonly __typename: 'Observation', readonly measure: string, readonly period: string, readonly unit: string, readonly id: string }
-    | { readonly __typename: 'Passage', readonly kind: PassageKind, readonly locator: string | null, readonly id: string, readonly passageText: string | null }
-    | { readonly __typename: 'Thing', readonly name: string, readonly id: string, readonly names: ReadonlyArray<{ readonly language: string, readonly text: string }> }
-  , readonly properties:
-    | { readonly __typename: 'Mention', readonly start: number, readonly end: number }
-    | { readonly __typename: 'Report' }
-   | null, readonly evidence: ReadonlyArray<{ readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } }> };
-
-export type EvidencePartsFragment = { readonly start: number | null, readonly end: number | null, readonly quote: string | null, readonly status: EvidenceStatus, readonly says: ReadonlyArray<{ readonly property: string, readonly value: string }>, readonly document: { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null }, readonly passage: { readonly id: string, readonly order: number, readonly kind: PassageKind, readonly start: number | null, readonly end: number | null, readonly text: string | null, readonly locator: string | null } };
-
 export type SourcePartsFragment = { readonly url: string | null, readonly licence: string | null, readonly locator: string | null, readonly id: string, readonly title: string | null, readonly publisher: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly sha256: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -1118,6 +1118,207 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const NodePartsFragmentDoc = new TypedDocumentString(`
+    fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+    `, {"fragmentName":"NodeParts"}) as unknown as TypedDocumentString<NodePartsFragment, unknown>;
+export const PassageWordsFragmentDoc = new TypedDocumentString(`
+    fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+    `, {"fragmentName":"PassageWords"}) as unknown as TypedDocumentString<PassageWordsFragment, unknown>;
+export const DocumentPartsFragmentDoc = new TypedDocumentString(`
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+    `, {"fragmentName":"DocumentParts"}) as unknown as TypedDocumentString<DocumentPartsFragment, unknown>;
+export const SourcePartsFragmentDoc = new TypedDocumentString(`
+    fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}`, {"fragmentName":"SourceParts"}) as unknown as TypedDocumentString<SourcePartsFragment, unknown>;
+export const EvidencePartsFragmentDoc = new TypedDocumentString(`
+    fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+    fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`, {"fragmentName":"EvidenceParts"}) as unknown as TypedDocumentString<EvidencePartsFragment, unknown>;
+export const TiePartsFragmentDoc = new TypedDocumentString(`
+    fragment TieParts on Relationship {
+  id
+  type
+  validFrom
+  validTo
+  knownFrom
+  from {
+    ...NodeParts
+    ... on Passage {
+      ...PassageWords
+      document {
+        node {
+          ...SourceParts
+        }
+      }
+    }
+  }
+  to {
+    ...NodeParts
+  }
+  properties {
+    __typename
+    ... on Mention {
+      start
+      end
+    }
+  }
+  evidence {
+    ...EvidenceParts
+  }
+}
+    fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`, {"fragmentName":"TieParts"}) as unknown as TypedDocumentString<TiePartsFragment, unknown>;
 export const FigureFragmentDoc = new TypedDocumentString(`
     fragment Figure on Observation {
   id
@@ -1294,35 +1495,20 @@ fragment FigureParts on DocumentFiguresEdge {
     }
   }
 }`, {"fragmentName":"FiguresPage"}) as unknown as TypedDocumentString<FiguresPageFragment, unknown>;
-export const NodePartsFragmentDoc = new TypedDocumentString(`
-    fragment NodeParts on Node {
-  __typename
-  id
-  ... on Entity {
-    name
-    names {
-      language
-      text
+export const PassagesAroundDocument = new TypedDocumentString(`
+    query PassagesAround($id: ID!, $orders: [Int!]!) {
+  document(id: $id) {
+    passages(
+      where: {node: {order: {in: $orders}}}
+      sort: [{node: {order: ASC}}]
+      first: 10
+    ) {
+      nodes {
+        ...PassageWords
+      }
     }
   }
-  ... on Document {
-    title
-    publisher
-    publishedAt
-  }
-  ... on Passage {
-    kind
-    passageText: text
-    locator
-  }
-  ... on Observation {
-    measure
-    period
-    unit
-  }
 }
-    `, {"fragmentName":"NodeParts"}) as unknown as TypedDocumentString<NodePartsFragment, unknown>;
-export const PassageWordsFragmentDoc = new TypedDocumentString(`
     fragment PassageWords on Passage {
   id
   order
@@ -1331,74 +1517,24 @@ export const PassageWordsFragmentDoc = new TypedDocumentString(`
   end
   text
   locator
-}
-    `, {"fragmentName":"PassageWords"}) as unknown as TypedDocumentString<PassageWordsFragment, unknown>;
-export const DocumentPartsFragmentDoc = new TypedDocumentString(`
-    fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}
-    `, {"fragmentName":"DocumentParts"}) as unknown as TypedDocumentString<DocumentPartsFragment, unknown>;
-export const SourcePartsFragmentDoc = new TypedDocumentString(`
-    fragment SourceParts on Document {
-  ...DocumentParts
-  url
-  licence
-  locator
-}
-    fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}`, {"fragmentName":"SourceParts"}) as unknown as TypedDocumentString<SourcePartsFragment, unknown>;
-export const EvidencePartsFragmentDoc = new TypedDocumentString(`
-    fragment EvidenceParts on Evidence {
-  start
-  end
-  quote
-  status
-  says {
-    property
-    value
-  }
-  document {
-    ...SourceParts
-  }
-  passage {
-    ...PassageWords
+}`) as unknown as TypedDocumentString<PassagesAroundQuery, PassagesAroundQueryVariables>;
+export const TieDocument = new TypedDocumentString(`
+    query Tie($from: ID!, $to: ID!, $types: [RelationshipType!]!, $first: Int!) {
+  paths(
+    from: $from
+    to: $to
+    types: $types
+    maxLength: 1
+    mode: ALL_SHORTEST
+    first: $first
+  ) {
+    paths {
+      relationships {
+        ...TieParts
+      }
+    }
   }
 }
-    fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}
-fragment PassageWords on Passage {
-  id
-  order
-  kind
-  start
-  end
-  text
-  locator
-}
-fragment SourceParts on Document {
-  ...DocumentParts
-  url
-  licence
-  locator
-}`, {"fragmentName":"EvidenceParts"}) as unknown as TypedDocumentString<EvidencePartsFragment, unknown>;
-export const TiePartsFragmentDoc = new TypedDocumentString(`
     fragment TieParts on Relationship {
   id
   type
@@ -1430,7 +1566,23 @@ export const TiePartsFragmentDoc = new TypedDocumentString(`
     ...EvidenceParts
   }
 }
-    fragment NodeParts on Node {
+fragment EvidenceParts on Evidence {
+  start
+  end
+  quote
+  status
+  says {
+    property
+    value
+  }
+  document {
+    ...SourceParts
+  }
+  passage {
+    ...PassageWords
+  }
+}
+fragment NodeParts on Node {
   __typename
   id
   ... on Entity {
@@ -1473,6 +1625,55 @@ fragment PassageWords on Passage {
   text
   locator
 }
+fragment SourceParts on Document {
+  ...DocumentParts
+  url
+  licence
+  locator
+}`) as unknown as TypedDocumentString<TieQuery, TieQueryVariables>;
+export const LoopDocument = new TypedDocumentString(`
+    query Loop($id: ID!, $types: [RelationshipType!]!, $first: Int!) {
+  node(id: $id) {
+    relationships(types: $types, direction: OUT, first: $first) {
+      edges {
+        relationship {
+          ...TieParts
+        }
+      }
+    }
+  }
+}
+    fragment TieParts on Relationship {
+  id
+  type
+  validFrom
+  validTo
+  knownFrom
+  from {
+    ...NodeParts
+    ... on Passage {
+      ...PassageWords
+      document {
+        node {
+          ...SourceParts
+        }
+      }
+    }
+  }
+  to {
+    ...NodeParts
+  }
+  properties {
+    __typename
+    ... on Mention {
+      start
+      end
+    }
+  }
+  evidence {
+    ...EvidenceParts
+  }
+}
 fragment EvidenceParts on Evidence {
   start
   end
@@ -1489,12 +1690,55 @@ fragment EvidenceParts on Evidence {
     ...PassageWords
   }
 }
+fragment NodeParts on Node {
+  __typename
+  id
+  ... on Entity {
+    name
+    names {
+      language
+      text
+    }
+  }
+  ... on Document {
+    title
+    publisher
+    publishedAt
+  }
+  ... on Passage {
+    kind
+    passageText: text
+    locator
+  }
+  ... on Observation {
+    measure
+    period
+    unit
+  }
+}
+fragment DocumentParts on Document {
+  id
+  title
+  publisher
+  publishedAt
+  language
+  sha256
+}
+fragment PassageWords on Passage {
+  id
+  order
+  kind
+  start
+  end
+  text
+  locator
+}
 fragment SourceParts on Document {
   ...DocumentParts
   url
   licence
   locator
-}`, {"fragmentName":"TieParts"}) as unknown as TypedDocumentString<TiePartsFragment, unknown>;
+}`) as unknown as TypedDocumentString<LoopQuery, LoopQueryVariables>;
 export const FiguresDocument = new TypedDocumentString(`
     query Figures($where: ObservationWhere, $first: Int!, $after: String, $valid: Date, $known: DateTime) @asOf(valid: $valid, known: $known) {
   observations(
@@ -2313,29 +2557,6 @@ export const PassageAtDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PassageAtQuery, PassageAtQueryVariables>;
-export const PassagesAroundDocument = new TypedDocumentString(`
-    query PassagesAround($id: ID!, $orders: [Int!]!) {
-  document(id: $id) {
-    passages(
-      where: {node: {order: {in: $orders}}}
-      sort: [{node: {order: ASC}}]
-      first: 10
-    ) {
-      nodes {
-        ...PassageWords
-      }
-    }
-  }
-}
-    fragment PassageWords on Passage {
-  id
-  order
-  kind
-  start
-  end
-  text
-  locator
-}`) as unknown as TypedDocumentString<PassagesAroundQuery, PassagesAroundQueryVariables>;
 export const FigureDocument = new TypedDocumentString(`
     query Figure($id: ID!) {
   observation(id: $id) {
@@ -2471,224 +2692,3 @@ fragment RelationshipParts on Relationship {
   validTo
   knownFrom
 }`) as unknown as TypedDocumentString<SupportedQuery, SupportedQueryVariables>;
-export const TieDocument = new TypedDocumentString(`
-    query Tie($from: ID!, $to: ID!, $types: [RelationshipType!]!, $first: Int!) {
-  paths(
-    from: $from
-    to: $to
-    types: $types
-    maxLength: 1
-    mode: ALL_SHORTEST
-    first: $first
-  ) {
-    paths {
-      relationships {
-        ...TieParts
-      }
-    }
-  }
-}
-    fragment NodeParts on Node {
-  __typename
-  id
-  ... on Entity {
-    name
-    names {
-      language
-      text
-    }
-  }
-  ... on Document {
-    title
-    publisher
-    publishedAt
-  }
-  ... on Passage {
-    kind
-    passageText: text
-    locator
-  }
-  ... on Observation {
-    measure
-    period
-    unit
-  }
-}
-fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}
-fragment PassageWords on Passage {
-  id
-  order
-  kind
-  start
-  end
-  text
-  locator
-}
-fragment TieParts on Relationship {
-  id
-  type
-  validFrom
-  validTo
-  knownFrom
-  from {
-    ...NodeParts
-    ... on Passage {
-      ...PassageWords
-      document {
-        node {
-          ...SourceParts
-        }
-      }
-    }
-  }
-  to {
-    ...NodeParts
-  }
-  properties {
-    __typename
-    ... on Mention {
-      start
-      end
-    }
-  }
-  evidence {
-    ...EvidenceParts
-  }
-}
-fragment EvidenceParts on Evidence {
-  start
-  end
-  quote
-  status
-  says {
-    property
-    value
-  }
-  document {
-    ...SourceParts
-  }
-  passage {
-    ...PassageWords
-  }
-}
-fragment SourceParts on Document {
-  ...DocumentParts
-  url
-  licence
-  locator
-}`) as unknown as TypedDocumentString<TieQuery, TieQueryVariables>;
-export const LoopDocument = new TypedDocumentString(`
-    query Loop($id: ID!, $types: [RelationshipType!]!, $first: Int!) {
-  node(id: $id) {
-    relationships(types: $types, direction: OUT, first: $first) {
-      edges {
-        relationship {
-          ...TieParts
-        }
-      }
-    }
-  }
-}
-    fragment NodeParts on Node {
-  __typename
-  id
-  ... on Entity {
-    name
-    names {
-      language
-      text
-    }
-  }
-  ... on Document {
-    title
-    publisher
-    publishedAt
-  }
-  ... on Passage {
-    kind
-    passageText: text
-    locator
-  }
-  ... on Observation {
-    measure
-    period
-    unit
-  }
-}
-fragment DocumentParts on Document {
-  id
-  title
-  publisher
-  publishedAt
-  language
-  sha256
-}
-fragment PassageWords on Passage {
-  id
-  order
-  kind
-  start
-  end
-  text
-  locator
-}
-fragment TieParts on Relationship {
-  id
-  type
-  validFrom
-  validTo
-  knownFrom
-  from {
-    ...NodeParts
-    ... on Passage {
-      ...PassageWords
-      document {
-        node {
-          ...SourceParts
-        }
-      }
-    }
-  }
-  to {
-    ...NodeParts
-  }
-  properties {
-    __typename
-    ... on Mention {
-      start
-      end
-    }
-  }
-  evidence {
-    ...EvidenceParts
-  }
-}
-fragment EvidenceParts on Evidence {
-  start
-  end
-  quote
-  status
-  says {
-    property
-    value
-  }
-  document {
-    ...SourceParts
-  }
-  passage {
-    ...PassageWords
-  }
-}
-fragment SourceParts on Document {
-  ...DocumentParts
-  url
-  licence
-  locator
-}`) as unknown as TypedDocumentString<LoopQuery, LoopQueryVariables>;
