@@ -5,7 +5,7 @@ import { addSteps, setFilters, toggleType } from '../view/changes.ts'
 import { change, useStore } from '../view/store.ts'
 import { noFilters } from '../view/view.ts'
 import { OtherFilters } from './other-filters.tsx'
-import type { TypeCount } from './shown.ts'
+import type { Mark, TypeCount } from './shown.ts'
 import { useShown } from './use-shown.ts'
 
 /** How many nodes of a type are brought at once. */
@@ -14,12 +14,10 @@ const OF_A_TYPE = 1000
 const NODES_MAX = 20_000
 
 export function Legend() {
-  const { nodeTypes, relationshipTypes, nodes, relationships } = useShown()
+  const { nodeTypes, relationshipTypes } = useShown()
   const [isOpen, setOpen] = useState(() => !matchMedia('(max-width: 60rem)').matches)
   const [isFiltering, setFiltering] = useState(false)
   const hasFilters = useStore(({ view }) => JSON.stringify(view.filters) !== JSON.stringify(noFilters))
-  const hasMarks = [...nodes, ...relationships].some(({ mark }) => mark !== 'holds')
-  const hasPins = nodes.some(({ pinned }) => pinned)
   return (
     <div className="legend">
       <div className="legend-switches">
@@ -29,30 +27,12 @@ export function Legend() {
         <button type="button" className="legend-switch" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
           Filters and more{hasFilters ? ' (filtered)' : ''}
         </button>
+        <Marks />
       </div>
       {isOpen && (
         <div className="legend-body">
           <TypeButtons title="Nodes" among="nodeTypes" types={nodeTypes} />
           <TypeButtons title="Relationships" among="relationshipTypes" types={relationshipTypes} />
-          {(hasMarks || hasPins) && (
-            <ul className="legend-marks" aria-label="Marks">
-              {hasMarks && (
-                <>
-                  <li>
-                    <span className="ring appeared" aria-hidden="true" /> new since the clock was moved
-                  </li>
-                  <li>
-                    <span className="ring vanished" aria-hidden="true" /> gone since the clock was moved
-                  </li>
-                </>
-              )}
-              {hasPins && (
-                <li>
-                  <span className="ring pinned" aria-hidden="true" /> pinned
-                </li>
-              )}
-            </ul>
-          )}
         </div>
       )}
       {isFiltering && (
@@ -62,6 +42,35 @@ export function Legend() {
         </div>
       )}
     </div>
+  )
+}
+
+const markWords = {
+  appeared: 'new since the clock was moved',
+  vanished: 'gone since the clock was moved',
+  pinned: 'pinned',
+} as const
+
+/** What the rings and dashes in the drawing mean, where there are any. */
+function Marks() {
+  const { nodes, relationships } = useShown()
+  const hasMark = (wanted: Mark) => relationships.some(({ mark }) => mark === wanted) || nodes.some(({ mark }) => mark === wanted)
+  const met = {
+    appeared: hasMark('appeared'),
+    vanished: hasMark('vanished'),
+    pinned: nodes.some(({ pinned }) => pinned),
+  }
+  return (
+    <ul className="legend-marks" aria-label="Marks">
+      {(['appeared', 'vanished', 'pinned'] as const).map(
+        (kind) =>
+          met[kind] && (
+            <li key={kind}>
+              <span className={`ring ${kind}`} aria-hidden="true" /> {markWords[kind]}
+            </li>
+          ),
+      )}
+    </ul>
   )
 }
 
