@@ -99,7 +99,7 @@ function ofNode({ id, label, type, pinned }: ShownNode, context: CommandContext)
 
   function joinPath(from: NonNullable<CommandContext['pathFrom']>, to: string) {
     setPathFrom(null)
-    change((now) => findPath(now, from.id, to))
+    change((now) => select(findPath(now, from.id, to), { kind: 'node', id: from.id }))
     announce(`Looking for a path from ${from.label} to ${label}.`)
   }
 }

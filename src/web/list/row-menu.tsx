@@ -1,5 +1,5 @@
 /** The menu of a row: its commands, each with its key. It never stays when the focus leaves it. */
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Command } from './commands.ts'
 
 interface RowMenuOptions {
@@ -9,14 +9,19 @@ interface RowMenuOptions {
   readonly close: () => void
 }
 
-/** Room that the menu needs, about. */
-const MENU = { width: 330, itemHeight: 34 }
+/** Room that stays free round the menu, in pixels. */
+const MARGIN = 8
 
 export function RowMenu({ label, at: [x, y], commands, close }: RowMenuOptions) {
   const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => itemsOf(menu.current)[0]?.focus(), [])
-  const left = Math.max(8, Math.min(x, innerWidth - MENU.width))
-  const top = Math.max(8, Math.min(y, innerHeight - (commands.length + 1) * MENU.itemHeight))
+  const [place, setPlace] = useState({ left: x, top: y })
+  useLayoutEffect(() => {
+    const { offsetWidth = 0, offsetHeight = 0 } = menu.current ?? {}
+    const left = Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN))
+    const top = Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))
+    setPlace({ left, top })
+    itemsOf(menu.current)[0]?.focus({ preventScroll: true })
+  }, [x, y])
   return (
     <div
       className="row-menu"
@@ -24,7 +29,7 @@ export function RowMenu({ label, at: [x, y], commands, close }: RowMenuOptions) 
       aria-label={`What can be done with ${label}`}
       tabIndex={-1}
       ref={menu}
-      style={{ left, top }}
+      style={place}
       onKeyDown={press}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) close()
