@@ -1,9 +1,10 @@
 /** What can be done with a row of the list: everything that the mouse can do in the drawing. It never draws. */
 import { nodeTypeWords, relationshipWords } from '../api/ontology.ts'
+import { startPath } from '../graph/path-from.ts'
 import { placeOf } from '../graph/places.ts'
 import type { ShownNode } from '../graph/shown.ts'
 import { bringPage, nextPage, takeBack } from '../node/pages.ts'
-import { collapse, findPath, hide, isExpanded, openDocument, pin, select, toggleType } from '../view/changes.ts'
+import { collapse, hide, isExpanded, openDocument, pin, select, toggleType } from '../view/changes.ts'
 import { announce, change, type Store } from '../view/store.ts'
 import type { Row } from './outline.ts'
 
@@ -19,10 +20,11 @@ export interface CommandContext {
   readonly brought: Store['brought']
   /** The node from which a path is to be found. */
   readonly pathFrom: { readonly id: string; readonly label: string } | null
-  readonly setPathFrom: (from: CommandContext['pathFrom']) => void
   /** Brings the list to the row of a node. */
   readonly goToNode: (id: string) => void
 }
+
+const CHOOSE: readonly string[] = ['Enter', ' ']
 
 /** The commands of a row, the most wanted first. */
 export function commandsOf(row: Row, context: CommandContext): readonly Command[] {
@@ -35,15 +37,18 @@ export function commandsOf(row: Row, context: CommandContext): readonly Command[
         leaveOut('relationshipTypes', row.group.type, `“${relationshipWords(row.group.type)}”`),
       ]
     case 'load':
-      return bringMore(row.of, row.group, context, ['Enter', ' '])
+      return bringMore(row.of, row.group, context, CHOOSE)
     case 'node':
-      return [...(isEnd(row.node.id) ? [] : [choose('Choose', { kind: 'node', id: row.node.id }, row.label)]), ...ofNode(row.node, context)]
+      return [
+        ...(isEnd(row.node.id) ? [] : [{ title: 'Choose', keys: CHOOSE, act: choosing({ kind: 'node', id: row.node.id }, row.label) }]),
+        ...ofNode(row.node, context),
+      ]
     case 'relationship': {
       const { id, type, from, to } = row.relationship
       const words = `${relationshipWords(type)} ${row.direction === 'OUT' ? 'to' : 'from'} ${row.label}`
       const chosen = isEnd(row.other.id)
         ? []
-        : [choose('Choose, and show its evidence', { kind: 'relationship', id, type, from, to }, words)]
+        : [{ title: 'Choose, and show its evidence', keys: CHOOSE, act: choosing({ kind: 'relationship', id, type, from, to }, words) }]
       const goTo: Command = { title: `Go to ${row.label}`, keys: ['Shift+G'], act: () => context.goToNode(row.other.id) }
       return [...chosen, goTo, ...ofNode(row.other, context)]
     }
@@ -57,20 +62,26 @@ export function commandsOf(row: Row, context: CommandContext): readonly Command[
   }
 }
 
-function choose(title: string, selection: NonNullable<Store['view']['selection']>, words: string): Command {
-  const act = () => {
+/** What choosing does: what is chosen stands in the details, and is said. */
+function choosing(selection: NonNullable<Store['view']['selection']>, words: string): () => void {
+  return () => {
     change((view) => select(view, selection), { forgettable: true })
     announce(`Chosen: ${words}.`)
   }
-  return { title, keys: ['Enter', ' '], act }
 }
 
 function ofNode({ id, label, type, pinned }: ShownNode, context: CommandContext): readonly Command[] {
-  const { view, pathFrom, setPathFrom } = context
+  const { view, pathFrom } = context
   const path: readonly Command[] =
     pathFrom && pathFrom.id !== id
-      ? [{ title: `Find a path from ${pathFrom.label} to ${label}`, keys: ['Shift+F', 'Enter', ' '], act: () => joinPath(pathFrom, id) }]
-      : [{ title: `Find a path from ${label} …`, keys: ['Shift+F'], act: () => setPathFrom({ id, label }) }]
+      ? [
+          {
+            title: `Find a path from ${pathFrom.label} to ${label}`,
+            keys: ['Shift+F', ...CHOOSE],
+            act: choosing({ kind: 'node', id }, label),
+          },
+        ]
+      : [{ title: `Find a path from ${label} …`, keys: ['Shift+F'], act: () => startPath(id) }]
   const read: Command = {
     title: `Read ${label}`,
     keys: ['Shift+R'],
@@ -96,12 +107,6 @@ function ofNode({ id, label, type, pinned }: ShownNode, context: CommandContext)
     },
     ...(type === 'Document' ? [read] : []),
   ]
-
-  function joinPath(from: NonNullable<CommandContext['pathFrom']>, to: string) {
-    setPathFrom(null)
-    change((now) => select(findPath(now, from.id, to), { kind: 'node', id: from.id }))
-    announce(`Looking for a path from ${from.label} to ${label}.`)
-  }
 }
 
 function bringMore(

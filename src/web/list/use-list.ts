@@ -1,6 +1,7 @@
 /** The state of the list: its rows, which of them is active, and what keys do. It never draws. */
 import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
 import { ontologyNow } from '../api/ontology.ts'
+import { cancelPath, usePathFrom } from '../graph/path-from.ts'
 import { namedNodes, type Shown } from '../graph/shown.ts'
 import { useCounts, useMissingCounts } from '../node/counts.ts'
 import { focusDetails } from '../node/focus.ts'
@@ -20,12 +21,13 @@ export function useList(shown: Shown) {
   const [text, setText] = useState('')
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string | null>(null)
-  const [pathFrom, setPathFrom] = useState<CommandContext['pathFrom']>(null)
+  const from = usePathFrom((store) => store.from)
+  const pathFrom = from === null ? null : { id: from, label: shown.all.nodes.get(from)?.label ?? from }
   const filter = useDeferredValue(text)
   const rows = useRows(shown, turned, filter)
   useFirstFocus(rows.length > 0)
   useFollowing({ rows, shown, turn, setActive })
-  const context: CommandContext = { view, brought, pathFrom, setPathFrom: startPath, goToNode }
+  const context: CommandContext = { view, brought, pathFrom, goToNode }
   return {
     rows,
     active,
@@ -34,7 +36,7 @@ export function useList(shown: Shown) {
     setText,
     isFiltered: filter !== '',
     pathFrom,
-    stopPath: () => setPathFrom(null),
+    stopPath: cancelPath,
     turn,
     command,
     press,
@@ -48,7 +50,7 @@ export function useList(shown: Shown) {
   /** True when the key was a command. */
   function command(event: KeyboardEvent, row: Row): boolean {
     if (event.key === 'Escape' && pathFrom) {
-      setPathFrom(null)
+      cancelPath()
       announce('No path is looked for.')
       return true
     }
@@ -63,11 +65,6 @@ export function useList(shown: Shown) {
     const found = commandsOf(row, context).find(({ keys }) => keys.includes(key))
     found?.act()
     return found !== undefined
-  }
-
-  function startPath(from: CommandContext['pathFrom']) {
-    setPathFrom(from)
-    if (from) announce(`A path from ${from.label}: go to another node and press Enter. Escape stops.`)
   }
 
   function goToNode(id: string) {
