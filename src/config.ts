@@ -53,6 +53,7 @@ function limit(env: string, fallback: number, most: number): Setting<number> {
 }
 
 const millisecondsMax = 600_000
+const pointsMax = 1_000_000_000
 
 /** Every setting. `.env.example` lists the same names with the same defaults; a test holds them equal. */
 export const settings = {
@@ -84,6 +85,8 @@ export const settings = {
   repeatsMax: limit('ENTREPOT_REPEATS_MAX', 50, 1000),
   selectionsMax: limit('ENTREPOT_SELECTIONS_MAX', 5000, 100_000),
   errorsMax: limit('ENTREPOT_ERRORS_MAX', 5, 100),
+  costMax: { env: 'ENTREPOT_COST_MAX', fallback: undefined, value: whole(1, pointsMax) },
+  costPerMinuteMax: { env: 'ENTREPOT_COST_PER_MINUTE_MAX', fallback: undefined, value: whole(1, pointsMax) },
   firstDefault: limit('ENTREPOT_FIRST_DEFAULT', 20, 10_000),
   firstMaxRoot: limit('ENTREPOT_FIRST_MAX_ROOT', 1000, 10_000),
   firstMaxNested: limit('ENTREPOT_FIRST_MAX_NESTED', 100, 10_000),
@@ -114,10 +117,14 @@ export type Values = {
   readonly [N in Name]: Settings[N] extends { readonly fallback: undefined } ? Value<N> | undefined : Value<N>
 }
 
-/** The effective configuration. Paths are absolute. `neo4jUri` decides the engine: without it the embedded one. */
+/** The effective configuration. Paths are absolute; `costMax` and `costPerMinuteMax` are for those who reach the address. `neo4jUri` decides the engine: without it the embedded one. */
 export interface Config extends Values {
   readonly schema: string
   readonly seed: string
+  /** Rows that one operation may make. */
+  readonly costMax: number
+  /** Rows that the operations of one address may make in a minute; infinite on this machine alone. */
+  readonly costPerMinuteMax: number
 }
 
 /** Values of flags by the name of their setting, as the command line gives them. */
@@ -137,7 +144,7 @@ export function readConfig({ flags = {}, folder = process.cwd(), environment = r
   const problems: string[] = []
   const reading = { flags, environment: readSecretFiles(environment, problems), problems }
   const values = Object.fromEntries(Object.keys(settings).map((name) => [name, readSetting(name as Name, reading)])) as Values
-  const config = { ...values, ...readPaths(values, folder, problems) }
+  const config = { ...values, ...readPaths(values, folder, problems), ...readCosts(values) }
   checkTogether(config, problems)
   if (problems.length > 0) throw new EntrepotError('CONFIG_INVALID', ['The configuration is not valid:', ...problems].join('\n  '))
   return config
@@ -207,6 +214,15 @@ function readPaths({ data, schema, seed }: Values, folder: string, problems: str
   if (!isFile(paths.schema)) problems.push(`ENTREPOT_SCHEMA (--schema) is ${paths.schema}: there is no such file.`)
   if (!isFolder(paths.seed)) problems.push(`ENTREPOT_SEED (--seed) is ${paths.seed}: there is no such folder.`)
   return paths
+}
+
+/** Whoever works on this machine may ask for much; the public may not. */
+function readCosts({ host, costMax, costPerMinuteMax }: Values): Pick<Config, 'costMax' | 'costPerMinuteMax'> {
+  const isPublic = host !== undefined && !isLoopback(host)
+  return {
+    costMax: costMax ?? (isPublic ? 20_000 : 1_000_000),
+    costPerMinuteMax: costPerMinuteMax ?? (isPublic ? 60_000 : Number.POSITIVE_INFINITY),
+  }
 }
 
 function checkTogether(config: Values, problems: string[]): void {

@@ -65,6 +65,11 @@ export const catalogue = {
     message: 'The body is of a type that this server does not take.',
     fix: 'Send JSON with content-type: application/json.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    message: 'This address has asked for too much in the last minute.',
+    fix: 'Wait as long as Retry-After says; the message names the limit.',
+  },
   SEARCH_NOT_READY: {
     status: 503,
     message: 'The index of names is being built.',

@@ -14,6 +14,7 @@ import type { Row, Statement } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
+import { type Cost, prepareCost } from './cost.ts'
 
 /** What operations are executed with, for as long as one world is served. */
 export interface Execution {
@@ -39,6 +40,8 @@ export type Outcome =
 
 /** An operation that may be executed. `variables` are as they were sent. */
 export interface Executable {
+  /** The rows that it may make. */
+  readonly cost: Cost
   execute(variables: { readonly [name: string]: unknown }, running: Running): Promise<Outcome>
 }
 
@@ -47,6 +50,7 @@ export function prepareOperation(execution: Execution, document: DocumentNode, o
   const { schema, executor = 'compiled' } = execution
   const plan = openPlanner({ ...execution, document, operation })
   return {
+    cost: prepareCost(schema, document, { operation, firstDefault: execution.limits.firstDefault }),
     async execute(variables, running) {
       const planned = plan(variables)
       if (!planned.ok) return { kind: 'refused', errors: planned.errors }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { passOn } from './fast-lane.ts'
-import { compressedFrom, safetyHeaders } from './protection.ts'
+import { compressedFrom, costHeader, safetyHeaders } from './protection.ts'
 import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
 
@@ -52,7 +52,16 @@ export function answerDirectly(app: FastifyInstance, state: State): void {
       return false
     }
     const id = requestIdOf(request)
-    send(response, printed, ['x-request-id', id, 'content-type', quick.mediaType, 'content-length', `${bytes}`])
+    send(response, printed, [
+      'x-request-id',
+      id,
+      costHeader,
+      `${quick.cost}`,
+      'content-type',
+      quick.mediaType,
+      'content-length',
+      `${bytes}`,
+    ])
     const ms = Math.round(performance.now() - quick.started.since)
     log.info({ requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName, status: 200, ms }, 'request')
     return true

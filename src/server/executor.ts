@@ -2,6 +2,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { execute, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { catalogue } from '../errors.ts'
+import { callerOf } from './allowance.ts'
 import type { Documents } from './documents.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
@@ -26,7 +27,13 @@ export function openGateway({ schema }: World, { documents, errorsMax }: { docum
     if (!operation) return execute({ schema, document, operationName: operationName ?? null })
     const executable = documents.keep(source, document).prepare(operationName)
     if (!executable) return { errors: [readOnly(operation)] }
-    const { running, outcome } = context as Operation
+    const { request: asked, running, outcome, allowance } = context as Operation
+    if (!outcome) {
+      const cost = executable.cost(variables)
+      asked.operationCost = cost
+      const refusal = allowance.refuse(cost, callerOf(asked.raw))
+      if (refusal) return { errors: [refusal] }
+    }
     const came = await (outcome ?? executable.execute(variables, running))
     return came.kind === 'executed' ? came.result : { errors: came.errors.slice(0, errorsMax) }
   }

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable, Outcome } from '../api/execute.ts'
+import { callerOf } from './allowance.ts'
 import { answerError } from './answers.ts'
 import { type Admission, type Started, startOperation } from './operation.ts'
 import { openRecent } from './recent.ts'
@@ -13,6 +14,8 @@ export interface Quick {
   readonly started: Started
   readonly outcome: Promise<Outcome>
   readonly operationName: string | undefined
+  /** The rows that it may make. */
+  readonly cost: number
   /** In which media type Apollo would answer. */
   readonly mediaType: string
   /** The body of the answer; undefined when it was refused or failed, and Apollo has to say how. */
@@ -51,15 +54,19 @@ export function openFastLane(admission: Admission, apollo: Answering): FastLane 
     const asked = request.method === 'POST' ? readOrdinary(body) : undefined
     const mediaType = asked && mediaTypes.get(wayOf(request.headers))
     if (!asked || mediaType === undefined) return undefined
+    const cost = asked.executable.cost(asked.variables)
+    // Apollo has the words of a refusal.
+    if (admission.allowance.refuse(cost, callerOf(request))) return undefined
     const started = startOperation(response, admission)
     const outcome = asked.executable.execute(asked.variables, started.running)
-    return { started, outcome, operationName: asked.operationName, mediaType, text: print(outcome) }
+    return { started, outcome, operationName: asked.operationName, cost, mediaType, text: print(outcome) }
   }
 
   async function answer(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const quick = passed.get(request.raw) ?? start(request.raw, reply.raw, request.body)
     if (!quick) return answerByApollo.call(this, request, reply)
-    request.operation = { request, ...quick.started, outcome: quick.outcome }
+    request.operation = { request, allowance: admission.allowance, ...quick.started, outcome: quick.outcome }
+    request.operationCost = quick.cost
     request.operationName = quick.operationName
     const text = await quick.text
     if (text === undefined) return answerByApollo.call(this, request, reply)

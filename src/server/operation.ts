@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { PathGraph } from '../graph/graph.ts'
 import type { Model } from '../model/model.ts'
 import type { NameIndex } from '../search/name-index.ts'
+import type { Allowance } from './allowance.ts'
 import type { Documents } from './documents.ts'
 import { openEnding } from './ending.ts'
 import { tooComplex } from './excess.ts'
@@ -27,6 +28,7 @@ export interface Operation extends Started {
   readonly request: FastifyRequest
   /** What came of it, when it ran before Apollo was asked. */
   readonly outcome?: Promise<Outcome>
+  readonly allowance: Allowance
 }
 
 /** What operations are admitted with, for as long as one world is served. */
@@ -36,6 +38,7 @@ export interface Admission {
   readonly model: Model
   readonly names: NameIndex
   readonly documents: Documents
+  readonly allowance: Allowance
 }
 
 /** The parts of a GraphQL request, of a body or a query string, as far as they can be read. */
@@ -49,7 +52,7 @@ interface Asked {
 export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
   const refusal = refuse(readAsked(request), admission)
   if (refusal) throw refusal
-  return { request, ...startOperation(reply.raw, admission) }
+  return { request, allowance: admission.allowance, ...startOperation(reply.raw, admission) }
 }
 
 /**

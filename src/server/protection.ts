@@ -11,13 +11,21 @@ import type { Config } from '../config.ts'
 /** The bytes from which on an answer is compressed. */
 export const compressedFrom = 1024
 
+/** Tells a caller how many rows its operation might have made. */
+export const costHeader = 'x-query-cost'
+
 /** The headers of safety are the same on every answer: they are computed once. */
 export const safetyHeaders: { readonly [name: string]: string } = readHeaders()
 
 /** Adds compression, and the origins that may call. */
 export async function addProtection(app: FastifyInstance, { corsOrigins }: Config): Promise<void> {
   if (corsOrigins)
-    await app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders: ['x-request-id'], maxAge: 86_400 })
+    await app.register(cors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id', costHeader, 'retry-after'],
+      maxAge: 86_400,
+    })
   await app.register(compress, {
     globalDecompression: false,
     threshold: compressedFrom,

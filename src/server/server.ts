@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
+import { openAllowance } from './allowance.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
@@ -13,7 +14,7 @@ import { answerDirectly } from './direct.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
 import { type Operation, openOperation } from './operation.ts'
-import { addProtection, safetyHeaders } from './protection.ts'
+import { addProtection, costHeader, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
@@ -24,6 +25,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The name of its operation, for the log. */
     operationName: string | undefined
+    /** The rows that its operation may make, for its caller. */
+    operationCost: number | undefined
     /** Where it was started before Apollo was asked. */
     operation: Operation | undefined
   }
@@ -56,6 +59,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const state: State = { serving: undefined, draining: false }
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
+  const allowance = openAllowance(config)
   addHooks(app, state)
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
@@ -70,7 +74,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       const apollo = await openApollo(world, { config, log, documents })
       const ending = new AbortController()
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
-      const admission = { engine, config, model, names, documents }
+      const admission = { engine, config, model, names, documents, allowance }
       const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
       const lane = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
       const before = state.serving
@@ -117,13 +121,15 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
 
 function addHooks(app: FastifyInstance, state: State): void {
   app.decorateRequest('operationName', undefined)
+  app.decorateRequest('operationCost', undefined)
   app.decorateRequest('operation', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safetyHeaders)
     reply.header('x-request-id', request.id)
     done()
   })
-  app.addHook('onSend', (_, reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.operationCost !== undefined) reply.header(costHeader, request.operationCost)
     if (state.draining) reply.header('connection', 'close')
     done(null, payload)
   })

@@ -30,12 +30,14 @@ export interface Table extends World {
   readonly failing?: (statement: string) => Error | undefined
 }
 
+type Way = Pick<Executable, 'execute'>
+
 /** Ways to execute an operation that must all come to the same. */
 export interface Ways {
-  readonly compiled: Executable
-  readonly reference: Executable
+  readonly compiled: Way
+  readonly reference: Way
   /** By a plan made for these variables alone. */
-  readonly alone: Executable
+  readonly alone: Way
 }
 
 /** What came of one set of variables, and where two ways differ. */
@@ -108,7 +110,7 @@ interface Asked {
 
 /** The engine is asked once for each statement, so that all ways have the same rows. */
 async function ask(
-  executable: Executable,
+  executable: Way,
   variables: Json,
   { table, rows }: { table: Table; rows: Map<string, Promise<readonly Row[]>> },
 ): Promise<Asked> {

@@ -6,7 +6,6 @@ import { setOwnNames } from './own-names.ts'
 
 export type Ontology = NonNullable<OntologyQuery['ontology']>
 export type NodeType = Ontology['nodeTypes'][number]
-export type RelationshipType = Ontology['relationshipTypes'][number]
 
 /** The ontology, once it is there. */
 export type Known =

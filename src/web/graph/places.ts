@@ -12,8 +12,3 @@ export function placeOf(id: string): Place | undefined {
 export function setPlace(id: string, place: Place): void {
   places.set(id, place)
 }
-
-/** Forgets all places: another graph is laid out. */
-export function clearPlaces(): void {
-  places.clear()
-}
