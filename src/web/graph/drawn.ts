@@ -1,5 +1,5 @@
 /** The graph as it is drawn: the shown one with places, sizes and bends, kept in step by what changed alone. It never draws. */
-import Graph from 'graphology'
+import { MultiDirectedGraph } from 'graphology'
 import { colourIndex, ontologyNow, relationshipWords } from '../api/ontology.ts'
 import type { Place } from '../view/view.ts'
 import { bends } from './bends.ts'
@@ -34,13 +34,13 @@ export interface DrawnEdge {
   onPath: boolean
 }
 
-export type DrawnGraph = Graph<DrawnNode, DrawnEdge>
+export type DrawnGraph = MultiDirectedGraph<DrawnNode, DrawnEdge>
 
 /** From so many relationships on, heads of arrows would only blur the drawing. */
 const ARROWS_MAX = 6000
 
 export function emptyDrawn(): DrawnGraph {
-  return new Graph<DrawnNode, DrawnEdge>({ multi: true, type: 'directed', allowSelfLoops: true })
+  return new MultiDirectedGraph<DrawnNode, DrawnEdge>()
 }
 
 /** Puts a graph in step with what is shown. Gives how many nodes came that had no place before. */

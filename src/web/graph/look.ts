@@ -35,7 +35,7 @@ export function nodeLook(id: string, node: DrawnNode, { lit, palette }: Light): 
 }
 
 /** Thickness in pixels. */
-const THIN = 1.4
+const THIN = 1.7
 const THICK = 2.6
 
 /** What sigma is to draw for a relationship. */

@@ -99,7 +99,7 @@ export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown 
 
   function shownNode(node: GraphNode): ShownNode {
     const degree = degrees.get(node.id)
-    const mark = !degree || degree.holding > 0 ? (degree && degree.holding === degree.appeared ? 'appeared' : 'holds') : 'vanished'
+    const mark = !degree || degree.holding > 0 ? (degree && degree.all === degree.appeared ? 'appeared' : 'holds') : 'vanished'
     return {
       ...node,
       mark: named.has(node.id) ? 'holds' : mark,
