@@ -74,7 +74,7 @@ export function compareGroups(a: Pick<TieGroup, 'type' | 'direction'>, b: Pick<T
 }
 
 /** True for a type that only says how documents and figures are built. */
-export function isStructural(type: string): boolean {
+function isStructural(type: string): boolean {
   return ontologyNow()?.relationshipTypes.some(({ name, structural }) => name === type && structural) ?? false
 }
 
