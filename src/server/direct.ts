@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { passOn } from './fast-lane.ts'
+import type { Gate } from './gate.ts'
 import { compressedFrom, costHeader, safetyHeaders } from './protection.ts'
 import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
@@ -13,7 +14,7 @@ const always = Object.entries({ ...safetyHeaders, 'cache-control': 'no-store' })
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Has the server of `app` answer by itself what it can. All else goes on to Fastify, with the body that was read. */
-export function answerDirectly(app: FastifyInstance, state: State): void {
+export function answerDirectly(app: FastifyInstance, state: State, gate: Gate): void {
   const { log, server } = app
   const bodies = new WeakMap<IncomingMessage, Buffer>()
   const bodyBytesMax = app.initialConfig.bodyLimit ?? 0
@@ -35,7 +36,12 @@ export function answerDirectly(app: FastifyInstance, state: State): void {
         bodies.set(request, body)
         fastify(request, response)
       }
-      answer(request, response, body).then((answered) => answered || goOn(), goOn)
+      const leave = gate.enterAtOnce()
+      // Fastify has time to wait, and the words for who waits too long.
+      if (!leave) return goOn()
+      answer(request, response, body)
+        .finally(leave)
+        .then((answered) => answered || goOn(), goOn)
     })
   })
 

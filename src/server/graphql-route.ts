@@ -1,16 +1,18 @@
 /** The route of the API: the playground for browsers, Apollo for everyone else. It never interprets an operation. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerError } from './answers.ts'
+import type { Gate } from './gate.ts'
 import type { State } from './state.ts'
 
 /** What the route is made with; `page` is the playground's HTML, undefined when it is switched off. */
 export interface GraphqlRouteOptions {
   readonly state: State
+  readonly gate: Gate
   readonly page: string | undefined
 }
 
 /** Adds `/graphql` to the server. */
-export function addGraphqlRoute(app: FastifyInstance, { state, page }: GraphqlRouteOptions): void {
+export function addGraphqlRoute(app: FastifyInstance, { state, gate, page }: GraphqlRouteOptions): void {
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler })
   app.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: refuseMethod })
 
@@ -18,6 +20,9 @@ export function addGraphqlRoute(app: FastifyInstance, { state, page }: GraphqlRo
     if (page !== undefined && wantsPage(request))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     if (!state.serving) return answerError(reply.header('retry-after', '2'), 'NOT_READY')
+    const leave = await gate.enter()
+    if (!leave) return answerError(reply.header('retry-after', '1'), 'OVERLOADED')
+    reply.raw.once('close', leave)
     return state.serving.lane.answer.call(this, request, reply.header('cache-control', 'no-store'))
   }
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
 import { catalogue, type ErrorCode } from '../errors.ts'
 import { answerError } from './answers.ts'
+import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { State } from './state.ts'
 
@@ -13,13 +14,14 @@ import type { State } from './state.ts'
 export interface RouteOptions {
   readonly config: Config
   readonly state: State
+  readonly gate: Gate
   readonly webFolder: string
 }
 
 /** Adds every route to the server. */
-export async function addRoutes(app: FastifyInstance, { config, state, webFolder }: RouteOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { config, state, gate, webFolder }: RouteOptions): Promise<void> {
   const page = config.playground ? readPage(webFolder, 'playground.html') : undefined
-  addGraphqlRoute(app, { state, page })
+  addGraphqlRoute(app, { state, gate, page })
   addHealth(app, state)
   if (config.introspection) addSchema(app, state)
   if (config.playground) await addPages(app, { state, webFolder })

@@ -13,6 +13,7 @@ import { followConnections } from './connections.ts'
 import { answerDirectly } from './direct.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
+import { openGate } from './gate.ts'
 import { type Operation, openOperation } from './operation.ts'
 import { addProtection, costHeader, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
@@ -60,11 +61,12 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
   const allowance = openAllowance(config)
+  const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
   addHooks(app, state)
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
-  if (!config.corsOrigins) answerDirectly(app, state)
-  await addRoutes(app, { config, state, webFolder })
+  if (!config.corsOrigins) answerDirectly(app, state, gate)
+  await addRoutes(app, { config, state, gate, webFolder })
   await listen(app, config)
   return {
     url: addressOf(app),
