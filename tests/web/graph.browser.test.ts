@@ -56,7 +56,11 @@ describe.skipIf(missing)('the graph', () => {
     const words = Object.entries(parts).map(([name, value]) => [name, JSON.stringify(value)])
     await opened.goto(`${server.url}/#${new URLSearchParams({ page: 'graph', ...Object.fromEntries(words) })}`)
     await opened.locator('.canvas').waitFor()
-    if (parts.steps) await opened.locator('#stage-about').filter({ hasText: /^[1-9]/ }).waitFor({ state: 'attached' })
+    if (parts.steps)
+      await opened
+        .locator('#stage-about')
+        .filter({ hasText: /^[1-9]/ })
+        .waitFor({ state: 'attached' })
     await still(opened)
     return opened
   }
