@@ -27,11 +27,11 @@ export function Header() {
             Figures
           </button>
         )}
-        <button type="button" onClick={undo} disabled={!canUndo} title="Undo (Ctrl+Z)">
-          Undo
+        <button type="button" onClick={undo} disabled={!canUndo} aria-label="Undo" title="Undo (Ctrl+Z)">
+          ↶
         </button>
-        <button type="button" onClick={redo} disabled={!canRedo} title="Redo (Ctrl+Shift+Z)">
-          Redo
+        <button type="button" onClick={redo} disabled={!canRedo} aria-label="Redo" title="Redo (Ctrl+Shift+Z)">
+          ↷
         </button>
         {page !== 'start' && <Share />}
         <a href="/graphql">Playground</a>
