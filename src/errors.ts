@@ -70,7 +70,7 @@ export const catalogue = {
     message: 'This address has asked for too much in the last minute.',
     fix: 'Wait as long as Retry-After says; the message names the limit.',
   },
-  OVERLOADED: {
+  SERVER_OVERLOADED: {
     status: 503,
     message: 'The server has more to do than it can.',
     fix: 'Wait as long as Retry-After says, and ask again.',

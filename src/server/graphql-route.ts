@@ -21,7 +21,7 @@ export function addGraphqlRoute(app: FastifyInstance, { state, gate, page }: Gra
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     if (!state.serving) return answerError(reply.header('retry-after', '2'), 'NOT_READY')
     const leave = await gate.enter()
-    if (!leave) return answerError(reply.header('retry-after', '1'), 'OVERLOADED')
+    if (!leave) return answerError(reply.header('retry-after', '1'), 'SERVER_OVERLOADED')
     reply.raw.once('close', leave)
     return state.serving.lane.answer.call(this, request, reply.header('cache-control', 'no-store'))
   }

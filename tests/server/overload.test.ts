@@ -25,7 +25,7 @@ it('lets some in, some wait, and turns the rest away with Retry-After; probes ar
     expect(turnedAway).toHaveLength(3)
     for (const { headers, body } of turnedAway) {
       expect(headers.get('retry-after')).toBe('1')
-      expect(body.errors[0].extensions.code).toBe('OVERLOADED')
+      expect(body.errors[0].extensions.code).toBe('SERVER_OVERLOADED')
     }
   }
   expect((await post(library.url, { query })).body).toEqual({ data: { books: { totalCount: 4 } } })
