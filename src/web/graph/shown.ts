@@ -62,29 +62,29 @@ function holdsWithin({ validFrom, validTo }: GraphRelationship, { from, to }: Fi
 export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown {
   const outcomes = view.steps.flatMap((step) => stepClocks(step, view.clocks).map((clocks) => brought[stepKey(step, clocks)]))
   const parts = outcomes.flatMap((outcome) => (outcome?.kind === 'here' ? [outcome.part] : []))
-  const { nodes, relationships } = merge(parts)
-  const marked = [...relationships.values()].flatMap((relationship) => {
-    const mark = markOf(relationship, view.clocks, clocksBefore)
-    return mark && holdsWithin(relationship, view.filters) ? [{ ...relationship, mark }] : []
-  })
+  const { nodes, relationships, touched, omitted } = mergeOnce(parts)
   const hidden = new Set(view.hidden)
   const typesOff = new Set(view.filters.nodeTypes)
   const candidates = new Set([...nodes.values()].flatMap(({ id, type }) => (hidden.has(id) || typesOff.has(type) ? [] : [id])))
   const relationshipTypesOff = new Set(view.filters.relationshipTypes)
-  const between = marked.filter(({ from, to, type }) => candidates.has(from) && candidates.has(to) && !relationshipTypesOff.has(type))
+  const between: ShownRelationship[] = []
+  for (const relationship of relationships.values()) {
+    const mark = markOf(relationship, view.clocks, clocksBefore)
+    const { from, to, type } = relationship
+    const mayStay = mark && !relationshipTypesOff.has(type) && candidates.has(from) && candidates.has(to)
+    if (mayStay && holdsWithin(relationship, view.filters)) between.push({ ...relationship, mark })
+  }
   const named = namedNodes(view)
   const degrees = degreesOf(between)
-  const touched = new Set([...relationships.values()].flatMap(({ from, to }) => [from, to]))
   const kept = new Set([...candidates].filter((id) => named.has(id) || staysIn(id)))
-  const shownRelationships = between.filter(({ from, to }) => kept.has(from) && kept.has(to))
-  const omitted = omittedOf(parts, relationships)
+  const shownRelationships = kept.size === candidates.size ? between : between.filter(({ from, to }) => kept.has(from) && kept.has(to))
   const shownNodes = [...nodes.values()].flatMap((node) => (kept.has(node.id) ? [shownNode(node)] : []))
   return {
     nodes: shownNodes,
     relationships: shownRelationships,
-    paths: pathsOf(parts, new Set(shownRelationships.flatMap(({ id, mark }) => (mark === 'vanished' ? [] : [id])))),
-    nodeTypes: countTypes([...nodes.values()], shownNodes),
-    relationshipTypes: countTypes([...relationships.values()], shownRelationships),
+    paths: pathsOf(parts, shownRelationships),
+    nodeTypes: countTypes(nodes.values(), shownNodes),
+    relationshipTypes: countTypes(relationships.values(), shownRelationships),
     all: { nodes, relationships },
     loading: outcomes.some((outcome) => outcome === undefined || outcome.kind === 'loading'),
     problems: outcomes.flatMap((outcome) => (outcome?.kind === 'failed' ? [outcome.problem.message] : [])),
@@ -110,24 +110,48 @@ export function shownGraph({ view, clocksBefore, brought }: ShownSource): Shown 
   }
 }
 
+/** What follows from the parts alone: filters and clocks move far more often. */
+interface Merged {
+  readonly nodes: ReadonlyMap<string, GraphNode>
+  readonly relationships: ReadonlyMap<string, GraphRelationship>
+  /** Nodes that have a relationship. */
+  readonly touched: ReadonlySet<string>
+  readonly omitted: ReadonlyMap<string, number>
+}
+
+let last: { readonly parts: readonly GraphPart[]; readonly merged: Merged } | undefined
+
+function mergeOnce(parts: readonly GraphPart[]): Merged {
+  if (last && last.parts.length === parts.length && last.parts.every((part, place) => part === parts[place])) return last.merged
+  const { nodes, relationships } = merge(parts)
+  const touched = new Set<string>()
+  for (const { from, to } of relationships.values()) touched.add(from).add(to)
+  const merged = { nodes, relationships, touched, omitted: omittedOf(parts, relationships) }
+  last = { parts, merged }
+  return merged
+}
+
 function merge(parts: readonly GraphPart[]) {
   const nodes = new Map<string, GraphNode>()
   const relationships = new Map<string, GraphRelationship>()
   const pairs = new Set<string>()
   for (const part of parts) for (const node of part.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node)
   const all = parts.flatMap((part) => part.relationships)
+  const hinted = all.filter(({ derived }) => derived)
+  const pairOf = ({ type, from, to }: GraphRelationship) => `${type} ${from} ${to}`
   // What is known in full comes before what an answer only hints at.
-  for (const relationship of [...all.filter(({ derived }) => !derived), ...all.filter(({ derived }) => derived)]) {
-    const pair = `${relationship.type} ${relationship.from} ${relationship.to}`
-    if (relationship.derived && pairs.has(pair)) continue
-    pairs.add(pair)
+  for (const relationship of hinted.length === 0 ? all : [...all.filter(({ derived }) => !derived), ...hinted]) {
+    if (relationship.derived && pairs.has(pairOf(relationship))) continue
+    if (hinted.length > 0) pairs.add(pairOf(relationship))
     if (nodes.has(relationship.from) && nodes.has(relationship.to)) relationships.set(relationship.id, relationship)
   }
   return { nodes, relationships }
 }
 
 /** The paths whose relationships all hold, each once. */
-function pathsOf(parts: readonly GraphPart[], holding: ReadonlySet<string>): readonly GraphPath[] {
+function pathsOf(parts: readonly GraphPart[], shown: readonly ShownRelationship[]): readonly GraphPath[] {
+  if (parts.every((part) => part.paths.length === 0)) return []
+  const holding = new Set(shown.flatMap(({ id, mark }) => (mark === 'vanished' ? [] : [id])))
   const paths = new Map(parts.flatMap((part) => part.paths.map((path) => [path.nodes.concat(path.relationships).join(' '), path] as const)))
   return [...paths.values()].filter(({ relationships }) => relationships.every((id) => holding.has(id)))
 }
@@ -152,24 +176,26 @@ export function namedNodes({ steps }: View): ReadonlySet<string> {
 }
 
 interface Degree {
-  readonly all: number
-  readonly holding: number
-  readonly appeared: number
+  all: number
+  holding: number
+  appeared: number
 }
 
-function degreesOf(relationships: readonly ShownRelationship[]): ReadonlyMap<string, Degree> {
+function degreesOf(relationships: readonly ShownRelationship[]): ReadonlyMap<string, Readonly<Degree>> {
   const degrees = new Map<string, Degree>()
   for (const { from, to, mark } of relationships) {
-    for (const id of from === to ? [from] : [from, to]) {
-      const { all, holding, appeared } = degrees.get(id) ?? { all: 0, holding: 0, appeared: 0 }
-      degrees.set(id, {
-        all: all + 1,
-        holding: holding + (mark === 'vanished' ? 0 : 1),
-        appeared: appeared + (mark === 'appeared' ? 1 : 0),
-      })
-    }
+    countEnd(from, mark)
+    if (to !== from) countEnd(to, mark)
   }
   return degrees
+
+  function countEnd(id: string, mark: Mark): void {
+    const degree = degrees.get(id) ?? { all: 0, holding: 0, appeared: 0 }
+    if (degree.all === 0) degrees.set(id, degree)
+    degree.all += 1
+    if (mark !== 'vanished') degree.holding += 1
+    if (mark === 'appeared') degree.appeared += 1
+  }
 }
 
 /**
@@ -213,9 +239,13 @@ function countEnds(relationships: Iterable<GraphRelationship>, nodes: ReadonlySe
   return counts
 }
 
-function countTypes(all: readonly { readonly type: string }[], shown: readonly { readonly type: string }[]): readonly TypeCount[] {
+function countTypes(all: Iterable<{ readonly type: string }>, shown: readonly { readonly type: string }[]): readonly TypeCount[] {
   const counts = new Map<string, { count: number; shown: number }>()
-  for (const { type } of all) counts.set(type, { count: (counts.get(type)?.count ?? 0) + 1, shown: 0 })
+  for (const { type } of all) {
+    const count = counts.get(type)
+    if (count) count.count += 1
+    else counts.set(type, { count: 1, shown: 0 })
+  }
   for (const { type } of shown) {
     const count = counts.get(type)
     if (count) count.shown += 1
