@@ -71,6 +71,7 @@ export const settings = {
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
   introspection: { env: 'ENTREPOT_INTROSPECTION', fallback: 'true', value: flag },
   playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
+  metrics: { env: 'ENTREPOT_METRICS', fallback: undefined, value: flag },
   executor: { env: 'ENTREPOT_EXECUTOR', fallback: 'compiled', value: executor },
   corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
   logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
@@ -120,8 +121,10 @@ export type Values = {
   readonly [N in Name]: Settings[N] extends { readonly fallback: undefined } ? Value<N> | undefined : Value<N>
 }
 
-/** The effective configuration. Paths are absolute; `costMax` and `costPerMinuteMax` are for those who reach the address. `neo4jUri` decides the engine: without it the embedded one. */
+/** The effective configuration. Paths are absolute; What depends on who reaches the address is decided. `neo4jUri` decides the engine: without it the embedded one. */
 export interface Config extends Values {
+  /** Whether `/metrics` is there. */
+  readonly metrics: boolean
   readonly schema: string
   readonly seed: string
   /** Rows that one operation may make. */
@@ -147,7 +150,7 @@ export function readConfig({ flags = {}, folder = process.cwd(), environment = r
   const problems: string[] = []
   const reading = { flags, environment: readSecretFiles(environment, problems), problems }
   const values = Object.fromEntries(Object.keys(settings).map((name) => [name, readSetting(name as Name, reading)])) as Values
-  const config = { ...values, ...readPaths(values, folder, problems), ...readCosts(values) }
+  const config = { ...values, ...readPaths(values, folder, problems), ...readExposure(values) }
   checkTogether(config, problems)
   if (problems.length > 0) throw new EntrepotError('CONFIG_INVALID', ['The configuration is not valid:', ...problems].join('\n  '))
   return config
@@ -219,10 +222,11 @@ function readPaths({ data, schema, seed }: Values, folder: string, problems: str
   return paths
 }
 
-/** Whoever works on this machine may ask for much; the public may not. */
-function readCosts({ host, costMax, costPerMinuteMax }: Values): Pick<Config, 'costMax' | 'costPerMinuteMax'> {
+/** Whoever works on this machine may see and ask for much; the public may not. */
+function readExposure({ host, metrics, costMax, costPerMinuteMax }: Values): Pick<Config, 'metrics' | 'costMax' | 'costPerMinuteMax'> {
   const isPublic = host !== undefined && !isLoopback(host)
   return {
+    metrics: metrics ?? !isPublic,
     costMax: costMax ?? (isPublic ? 20_000 : 1_000_000),
     costPerMinuteMax: costPerMinuteMax ?? (isPublic ? 60_000 : Number.POSITIVE_INFINITY),
   }

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts'
 import type { Documents } from './documents.ts'
 import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
+import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
 
@@ -21,9 +22,13 @@ type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLForma
 /** A started Apollo Server. It asks nothing of any other host. */
 export async function openApollo(
   world: World,
-  { config, log, documents }: { config: Config; log: FastifyBaseLogger; documents: Documents },
+  { config, log, documents, metrics }: { config: Config; log: FastifyBaseLogger; documents: Documents; metrics: Metrics },
 ): Promise<ApolloServer<Operation>> {
-  const format: Format = config.introspection ? maskError : (formatted, error) => withoutSuggestions(maskError(formatted, error))
+  const format: Format = (formatted, error) => {
+    metrics.error(codeOf(error))
+    const masked = maskError(formatted, error)
+    return config.introspection ? masked : withoutSuggestions(masked)
+  }
   const apollo = new ApolloServer<Operation>({
     gateway: openGateway(world, { documents, errorsMax: config.errorsMax }),
     introspection: config.introspection,

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { passOn } from './fast-lane.ts'
 import type { Gate } from './gate.ts'
+import type { Metrics } from './metrics.ts'
 import { compressedFrom, costHeader, safetyHeaders } from './protection.ts'
 import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
@@ -13,8 +14,15 @@ const always = Object.entries({ ...safetyHeaders, 'cache-control': 'no-store' })
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
+/** What direct answers need of the server. */
+export interface DirectOptions {
+  readonly state: State
+  readonly gate: Gate
+  readonly metrics: Metrics
+}
+
 /** Has the server of `app` answer by itself what it can. All else goes on to Fastify, with the body that was read. */
-export function answerDirectly(app: FastifyInstance, state: State, gate: Gate): void {
+export function answerDirectly(app: FastifyInstance, { state, gate, metrics }: DirectOptions): void {
   const { log, server } = app
   const bodies = new WeakMap<IncomingMessage, Buffer>()
   const bodyBytesMax = app.initialConfig.bodyLimit ?? 0
@@ -69,6 +77,7 @@ export function answerDirectly(app: FastifyInstance, state: State, gate: Gate): 
       `${bytes}`,
     ])
     const ms = Math.round(performance.now() - quick.started.since)
+    metrics.request(200, ms, quick.cost)
     log.info({ requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName, status: 200, ms }, 'request')
     return true
   }

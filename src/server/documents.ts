@@ -14,6 +14,7 @@ export interface Documents {
   find(text: string): KnownDocument | undefined
   /** Keeps a document that was held to the limits and validated; one of this text that is kept already goes before it. */
   keep(text: string, document: DocumentNode): KnownDocument
+  count(): number
 }
 
 const documentsMax = 1000
@@ -25,6 +26,7 @@ export function openDocuments(execution: Execution): Documents {
   const known = openRecent<KnownDocument>({ countMax: documentsMax, charactersMax })
   return {
     find: known.get,
+    count: known.count,
     keep(text, document) {
       const before = known.get(text)
       if (before) return before

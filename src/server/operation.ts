@@ -13,6 +13,7 @@ import type { Documents } from './documents.ts'
 import { openEnding } from './ending.ts'
 import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
+import type { Metrics } from './metrics.ts'
 import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
@@ -39,6 +40,7 @@ export interface Admission {
   readonly names: NameIndex
   readonly documents: Documents
   readonly allowance: Allowance
+  readonly metrics: Metrics
 }
 
 /** The parts of a GraphQL request, of a body or a query string, as far as they can be read. */
@@ -59,7 +61,7 @@ export function openOperation(request: FastifyRequest, reply: FastifyReply, admi
  * An operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and what runs
  * is given up.
  */
-export function startOperation(response: ServerResponse, { engine, config, model, names }: Admission): Started {
+export function startOperation(response: ServerResponse, { engine, config, model, names, metrics }: Admission): Started {
   const ending = openEnding()
   const timer = setTimeout(() => ending.end(), config.operationTimeoutMs)
   response.once('close', () => {
@@ -67,8 +69,17 @@ export function startOperation(response: ServerResponse, { engine, config, model
     if (!response.writableFinished) ending.end()
   })
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  const run: PathGraph['run'] = (statement, timeoutMs = options.timeoutMs) =>
-    engine.run(statement, timeoutMs < options.timeoutMs ? { ...options, timeoutMs } : options)
+  const run: PathGraph['run'] = async (statement, timeoutMs = options.timeoutMs) => {
+    const begun = performance.now()
+    let failed = true
+    try {
+      const rows = await engine.run(statement, timeoutMs < options.timeoutMs ? { ...options, timeoutMs } : options)
+      failed = false
+      return rows
+    } finally {
+      metrics.statement(performance.now() - begun, failed)
+    }
+  }
   const { findsShortestPaths } = engine
   const running: Running = {
     run: (statement) => run(statement),

@@ -10,6 +10,7 @@ export interface Bounds {
 export interface Recent<T> {
   get(key: string): T | undefined
   set(key: string, value: T): void
+  count(): number
 }
 
 /** Opens an empty map. A key that takes more than a tenth of the bound by itself is not kept. */
@@ -18,7 +19,7 @@ export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
   const entries = new Map<string, T>()
   let characters = 0
   let newest: string | undefined
-  return { get, set }
+  return { get, set, count: () => entries.size }
 
   function get(key: string): T | undefined {
     const value = entries.get(key)

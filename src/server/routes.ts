@@ -8,6 +8,7 @@ import { catalogue, type ErrorCode } from '../errors.ts'
 import { answerError } from './answers.ts'
 import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
+import type { Metrics } from './metrics.ts'
 import type { State } from './state.ts'
 
 /** What the routes are made with; `webFolder` is where the pages were built. */
@@ -15,14 +16,16 @@ export interface RouteOptions {
   readonly config: Config
   readonly state: State
   readonly gate: Gate
+  readonly metrics: Metrics
   readonly webFolder: string
 }
 
 /** Adds every route to the server. */
-export async function addRoutes(app: FastifyInstance, { config, state, gate, webFolder }: RouteOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { config, state, gate, metrics, webFolder }: RouteOptions): Promise<void> {
   const page = config.playground ? readPage(webFolder, 'playground.html') : undefined
   addGraphqlRoute(app, { state, gate, page })
   addHealth(app, state)
+  if (config.metrics) addMetrics(app, metrics)
   if (config.introspection) addSchema(app, state)
   if (config.playground) await addPages(app, { state, webFolder })
 }
@@ -38,6 +41,13 @@ function addHealth(app: FastifyInstance, state: State): void {
     return reply.send(
       ready ? { status: 'ready', search: 'ready' } : { status: 'ready', search: 'building', done: Math.floor(100 * share) / 100 },
     )
+  })
+}
+
+function addMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', async (_, reply) => {
+    const { text, mediaType } = await metrics.print()
+    return reply.header('cache-control', 'no-store').type(mediaType).send(text)
   })
 }
 

@@ -14,6 +14,7 @@ import { answerDirectly } from './direct.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
 import { openGate } from './gate.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
 import { type Operation, openOperation } from './operation.ts'
 import { addProtection, costHeader, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
@@ -60,27 +61,33 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const state: State = { serving: undefined, draining: false }
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
+  const metrics = openMetrics({
+    inFlight: () => gate.count().inside,
+    waiting: () => gate.count().waiting,
+    documents: () => state.serving?.documents.count() ?? 0,
+    engineUp: async () => (await state.serving?.answers()) ?? false,
+  })
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
-  addHooks(app, state)
+  addHooks(app, state, metrics)
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
-  if (!config.corsOrigins) answerDirectly(app, state, gate)
-  await addRoutes(app, { config, state, gate, webFolder })
+  if (!config.corsOrigins) answerDirectly(app, { state, gate, metrics })
+  await addRoutes(app, { config, state, gate, metrics, webFolder })
   await listen(app, config)
   return {
     url: addressOf(app),
     serve: async (world, engine, keeper) => {
       const { model, schema, hubs } = world
       const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
-      const apollo = await openApollo(world, { config, log, documents })
+      const apollo = await openApollo(world, { config, log, documents, metrics })
       const ending = new AbortController()
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
-      const admission = { engine, config, model, names, documents, allowance }
+      const admission = { engine, config, model, names, documents, allowance, metrics }
       const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
       const lane = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
       const before = state.serving
-      state.serving = { world, apollo, lane, names, answers: engineProbe(engine), end: () => ending.abort() }
+      state.serving = { world, apollo, lane, names, documents, answers: engineProbe(engine), end: () => ending.abort() }
       before?.end()
       await before?.apollo.stop()
     },
@@ -121,7 +128,7 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
   })
 }
 
-function addHooks(app: FastifyInstance, state: State): void {
+function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
   app.decorateRequest('operation', undefined)
@@ -141,6 +148,7 @@ function addHooks(app: FastifyInstance, state: State): void {
     const path = url.split('?', 1)[0]
     // What was started before Fastify has run for longer than it knows.
     const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
+    if (path === '/graphql') metrics.request(reply.statusCode, ms, request.operationCost)
     request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms }, 'request')
     done()
   })

@@ -2,6 +2,7 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { NameIndex } from '../search/name-index.ts'
+import type { Documents } from './documents.ts'
 import type { FastLane } from './fast-lane.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,7 @@ export interface Serving {
   readonly apollo: ApolloServer<Operation>
   readonly lane: FastLane
   readonly names: NameIndex
+  readonly documents: Documents
   /** Ends what is done for this world alone. */
   readonly end: () => void
   /** Whether the engine answers. */

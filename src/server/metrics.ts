@@ -1,0 +1,87 @@
+/** What the server counts of itself, in the format of Prometheus. It never labels by what callers send. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ErrorCode } from '../errors.ts'
+
+/** What is counted as it happens. Times are in milliseconds. */
+export interface Metrics {
+  /** A request to the API was answered; `cost` are the rows that it might have made, where that was counted. */
+  request(status: number, ms: number, cost: number | undefined): void
+  /** An error went out to a caller. */
+  error(code: ErrorCode): void
+  /** A statement came back from the engine, or failed. */
+  statement(ms: number, failed: boolean): void
+  /** Everything, as Prometheus reads it, and its media type. */
+  print(): Promise<{ readonly text: string; readonly mediaType: string }>
+}
+
+/** What is looked at only when somebody reads the metrics. */
+export interface Readings {
+  readonly inFlight: () => number
+  readonly waiting: () => number
+  /** Documents that are kept with their plans. */
+  readonly documents: () => number
+  readonly engineUp: () => Promise<boolean>
+}
+
+const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+const statementSeconds = [0.0002, 0.0005, ...requestSeconds]
+const rows = [1, 10, 100, 1000, 10_000, 100_000]
+
+/** Opens the counts of one server. */
+export function openMetrics({ inFlight, waiting, documents, engineUp }: Readings): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const requests = new Counter({
+    name: 'entrepot_requests_total',
+    help: 'Requests to the API, by HTTP status.',
+    labelNames: ['status'],
+    registers,
+  })
+  const duration = new Histogram({
+    name: 'entrepot_request_duration_seconds',
+    help: 'How long requests to the API took.',
+    buckets: requestSeconds,
+    registers,
+  })
+  const costs = new Histogram({
+    name: 'entrepot_operation_cost_rows',
+    help: 'Rows that operations might have made.',
+    buckets: rows,
+    registers,
+  })
+  const errors = new Counter({ name: 'entrepot_errors_total', help: 'Errors of operations, by code.', labelNames: ['code'], registers })
+  const statements = new Histogram({
+    name: 'entrepot_statement_duration_seconds',
+    help: 'How long statements took the engine.',
+    buckets: statementSeconds,
+    registers,
+  })
+  const failures = new Counter({ name: 'entrepot_statements_failed_total', help: 'Statements that failed or were given up.', registers })
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await read())
+      },
+    })
+  gauge('entrepot_operations_in_flight', 'Requests to the API that are being answered.', inFlight)
+  gauge('entrepot_requests_waiting', 'Requests to the API that wait for their turn.', waiting)
+  gauge('entrepot_documents_kept', 'Documents that are kept with their plans.', documents)
+  gauge('entrepot_engine_up', '1 when the engine answers, 0 when it does not.', async () => ((await engineUp()) ? 1 : 0))
+  collectDefaultMetrics({ register: registry })
+  return {
+    request(status, ms, cost) {
+      requests.inc({ status })
+      duration.observe(ms / 1000)
+      if (cost !== undefined) costs.observe(cost)
+    },
+    error: (code) => errors.inc({ code }),
+    statement(ms, failed) {
+      statements.observe(ms / 1000)
+      if (failed) failures.inc()
+    },
+    print: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
+  }
+}
