@@ -8,6 +8,7 @@ import { Announcer } from './parts/announcer.tsx'
 import { Header } from './parts/header.tsx'
 import { connectKeys } from './parts/keys.ts'
 import { Problem } from './parts/problem.tsx'
+import { WaitNotice } from './parts/wait-notice.tsx'
 import { StartPage } from './start/start-page.tsx'
 import { connectStore, useStore } from './view/store.ts'
 
@@ -33,6 +34,7 @@ function Explorer() {
         Skip to the content
       </button>
       <Header />
+      <WaitNotice />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<p className="waiting">Loading …</p>}>
           <Page />

@@ -1,6 +1,7 @@
-/** Sends an operation to the API of the same origin and says in words what went wrong. It never asks another origin, and never tries twice. */
+/** Sends an operation to the API of the same origin and says in words what went wrong. It never asks another origin, and tries again only when told when. */
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 import { withOwnNames } from './own-names.ts'
+import { waitAsTold } from './waiting.ts'
 
 /** A document and the types of what it gives and takes. */
 export type Operation<Result, Variables> = DocumentTypeDecoration<Result, Variables> & { toString(): string }
@@ -46,17 +47,30 @@ export async function askText<Result>(query: string, variables: unknown, signal?
   return answer.data
 }
 
+/** Codes of a server that could answer, only not now: it says when to ask again. */
+const onlyLater: ReadonlySet<string | undefined> = new Set(['RATE_LIMITED', 'SERVER_OVERLOADED'])
+
 async function send<Result>(body: unknown, signal: AbortSignal | undefined): Promise<GraphqlAnswer<Result>> {
+  for (;;) {
+    const response = await post(body, signal)
+    const answer = (await response.json().catch(() => null)) as GraphqlAnswer<Result> | null
+    signal?.throwIfAborted()
+    if (!answer)
+      throw new AskError(response.status >= 500 ? 'down' : 'failed', `The server answered with HTTP ${response.status} and no data.`)
+    const seconds = Number(response.headers.get('retry-after'))
+    if (!(seconds > 0) || !onlyLater.has(answer.errors?.[0]?.extensions?.code)) return answer
+    await waitAsTold(seconds, signal)
+  }
+}
+
+async function post(body: unknown, signal: AbortSignal | undefined): Promise<Response> {
   const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' }
-  const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body), ...(signal && { signal }) }).catch(
-    (error: unknown) => {
-      if (error instanceof DOMException && error.name === 'AbortError') throw error
-      throw new AskError('offline', 'The server does not answer. It may have been stopped, or the network is down.')
-    },
-  )
-  const answer = await response.json().catch(() => null)
-  if (answer) return answer as GraphqlAnswer<Result>
-  throw new AskError(response.status >= 500 ? 'down' : 'failed', `The server answered with HTTP ${response.status} and no data.`)
+  try {
+    return await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body), ...(signal && { signal }) })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new AskError('offline', 'The server does not answer. It may have been stopped, or the network is down.')
+  }
 }
 
 function problemOf(message: string, code: string | undefined): AskError {

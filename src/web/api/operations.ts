@@ -2512,7 +2512,7 @@ export const DocumentPassagesDocument = new TypedDocumentString(`
     passages(
       where: {node: {order: {gte: $from, lt: $to}}}
       sort: [{node: {order: ASC}}]
-      first: 100
+      first: 50
     ) {
       nodes {
         ...PassageWords

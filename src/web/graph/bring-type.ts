@@ -11,11 +11,17 @@ const ALL_TYPES = '*'
 
 /** Nodes a page; the server allows no more. */
 const PAGE = 1000
-/** Relationships that go out from one node, on one page; the server allows no more. */
-const OUT = 100
+/** Relationships that go out from a node and come with it: most nodes have no more, and a page stays under 20,000 rows. */
+const OUT = 10
+/** Relationships that go out from one of the others; the server allows no more. */
+const OUT_MAX = 100
+/** How many of the others are asked for at once, to stay under 20,000 rows. */
+const OTHERS = 190
 
 interface Row {
+  readonly id: string
   readonly relationships: {
+    readonly pageInfo: { readonly hasNextPage: boolean }
     readonly edges: readonly {
       readonly node: { readonly id: string }
       readonly relationship: Omit<GraphRelationship, 'from' | 'to'>
@@ -43,6 +49,10 @@ export async function bringType({ type, first }: Extract<Step, { kind: 'type' }>
   return { ...emptyPart, nodes, relationships: parts.flatMap((part) => part.relationships), truncated }
 }
 
+interface Others {
+  readonly rows: readonly (Row | null)[]
+}
+
 interface TypeShare {
   readonly plural: string
   readonly first: number
@@ -63,17 +73,27 @@ function sharesOf(types: readonly NodeType[], first: number): readonly TypeShare
 async function bringPages({ plural, first }: TypeShare): Promise<Pick<GraphPart, 'nodes' | 'relationships'>> {
   const nodes: GraphNode[] = []
   const relationships: GraphRelationship[] = []
+  const others: string[] = []
   const query = pageQuery(plural)
   let after: string | null = null
   do {
     const { page }: Page = await askText<Page>(query, { first: Math.min(PAGE, first - nodes.length), after })
     for (const row of page.nodes) {
       nodes.push(nodeOf(row))
-      for (const { node, relationship } of row.relationships.edges) relationships.push({ ...relationship, from: row.id, to: node.id })
+      if (row.relationships.pageInfo.hasNextPage) others.push(row.id)
+      else relationships.push(...outOf(row))
     }
     after = page.pageInfo.hasNextPage && nodes.length < first ? page.pageInfo.endCursor : null
   } while (after !== null)
+  for (let from = 0; from < others.length; from += OTHERS) {
+    const { rows } = await askText<Others>(othersQuery, { ids: others.slice(from, from + OTHERS) })
+    for (const row of rows) if (row) relationships.push(...outOf(row))
+  }
   return { nodes, relationships }
+}
+
+function outOf({ id, relationships }: Row): readonly GraphRelationship[] {
+  return relationships.edges.map(({ node, relationship }) => ({ ...relationship, from: id, to: node.id }))
 }
 
 /** The operation for a page: the name of the root field is the world's. */
@@ -82,12 +102,19 @@ function pageQuery(plural: string): string {
   page: ${plural}(first: $first, after: $after) {
     nodes {
       ...NodeParts
-      relationships(direction: OUT, first: ${OUT}) {
-        edges { node { id } relationship { id type validFrom validTo knownFrom } }
-      }
+      ${outSelection(OUT)}
     }
     pageInfo { hasNextPage endCursor }
   }
 }
 ${NodePartsFragmentDoc}`
+}
+
+const othersQuery = `query Others($ids: [ID!]!) { rows: nodes(ids: $ids) { id ${outSelection(OUT_MAX)} } }`
+
+function outSelection(first: number): string {
+  return `relationships(direction: OUT, first: ${first}) {
+        pageInfo { hasNextPage }
+        edges { node { id } relationship { id type validFrom validTo knownFrom } }
+      }`
 }

@@ -10,7 +10,7 @@ export function Suggestion({ hit: { node, matched, readable }, text }: { readonl
   return (
     <>
       <span className="suggestion-name">
-        {named ? <Matched name={node.label} text={text} /> : node.label}
+        <bdi>{named ? <Matched name={node.label} text={text} /> : node.label}</bdi>
         {!named && (
           <span className="suggestion-other" lang={node.names.find((name) => name.text === matched)?.language}>
             <Matched name={matched} text={text} />
