@@ -41,6 +41,11 @@ describe('the tables of an answer', () => {
     ])
   })
 
+  it("have cursors last, where they are in nobody's way", () => {
+    const [table] = tablesOf({ books: { edges: [{ cursor: 'WzFd', node: { title: 'One' } }], totalCount: 1 } })
+    expect(table?.columns.map(({ title }) => title)).toEqual(['title', 'books.totalCount', 'cursor'])
+  })
+
   it('are one row where the answer has no list, and none where it has no value', () => {
     expect(tablesOf({ towns: { totalCount: 7 } })).toEqual([
       { path: [], columns: [{ key: 'towns.totalCount', title: 'towns.totalCount' }], rows: [{ 'towns.totalCount': 7 }] },

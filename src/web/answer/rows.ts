@@ -22,6 +22,9 @@ export type Row = { readonly [key: string]: Cell }
 /** Says only where a page stands. */
 const PAGES = 'pageInfo'
 
+/** Says the same of one member: nothing that one would read first. */
+const CURSOR = 'cursor'
+
 /** What stands between a list and its members, and says nothing of them. */
 const holders: ReadonlySet<string> = new Set(['edges', 'nodes', 'node'])
 
@@ -69,13 +72,17 @@ function listsIn(data: unknown): ReadonlyMap<string, List> {
   }
 }
 
+function isCursor(key: string): boolean {
+  return key.split('.').at(-1) === CURSOR
+}
+
 /** What has nothing in the list keeps a row of its own. Columns of the list come first, then those of what stands above it. */
 function tableOf(data: unknown, path: readonly string[]): Table {
   const [field, ...rest] = path
   // Other fields of the operation are other questions.
   const rows = field !== undefined && isObject(data) ? expand(data[field], field, rest, {}) : expand(data, '', path, {})
   const fullest = rows.map((row) => Object.keys(row)).sort((a, b) => b.length - a.length)
-  const keys = [...new Set(fullest.flat())]
+  const keys = [...new Set(fullest.flat())].sort((a, b) => Number(isCursor(a)) - Number(isCursor(b)))
   return { path, columns: titled(keys, path), rows }
 }
 

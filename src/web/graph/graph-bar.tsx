@@ -87,7 +87,7 @@ function Notes() {
     <div className="graph-notes">
       {from !== null && (
         <p role="status">
-          Choose the node to which a path from <strong>{labelOf(from)}</strong> is wanted.{' '}
+          Choose the node to which a path from <strong>{labelOf(from)}</strong> is wanted: here, in the list, or by its name.{' '}
           <button type="button" className="plain" onClick={cancelPath}>
             Cancel
           </button>

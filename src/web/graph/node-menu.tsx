@@ -49,7 +49,7 @@ function Menu({ id, label }: { readonly id: string; readonly label: string }) {
         <button type="button" aria-pressed={pinned} onClick={() => change((view) => pin(view, id, pinned ? null : (placeOf(id) ?? null)))}>
           {pinned ? 'Let go' : 'Pin'}
         </button>
-        <button type="button" onClick={() => startPath(id)}>
+        <button type="button" onClick={() => startPath(id, { byName: true })}>
           Path to …
         </button>
         <button type="button" onClick={() => change((view) => hide(view, [id]))}>

@@ -4,17 +4,25 @@ import { findPath } from '../view/changes.ts'
 import { announce, change, useStore } from '../view/store.ts'
 import { shownNow } from './use-shown.ts'
 
+interface PathFrom {
+  readonly from: string | null
+  /** The other end is to be written rather than pointed at. */
+  readonly byName: boolean
+}
+
+const nowhere: PathFrom = { from: null, byName: false }
+
 /** The node from which a path is wanted while the other end is not chosen yet. */
-export const usePathFrom = create<{ readonly from: string | null }>(() => ({ from: null }))
+export const usePathFrom = create<PathFrom>(() => nowhere)
 
 /** From here; the next node that is chosen is the other end. */
-export function startPath(from: string): void {
-  usePathFrom.setState({ from })
+export function startPath(from: string, { byName = false }: { readonly byName?: boolean } = {}): void {
+  usePathFrom.setState({ from, byName })
   announce(`Choose the node to which a path from ${shownNow().all.nodes.get(from)?.label ?? from} is wanted.`)
 }
 
 export function cancelPath(): void {
-  usePathFrom.setState({ from: null })
+  usePathFrom.setState(nowhere)
 }
 
 /** Finds the path as soon as another node is chosen; gives what stops that. */

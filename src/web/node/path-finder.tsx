@@ -1,6 +1,7 @@
 /** Finds a path from the chosen node to another: one of the graph, or one that is searched for. It never shows the path. */
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { GraphNode } from '../graph/part.ts'
+import { cancelPath, usePathFrom } from '../graph/path-from.ts'
 import { useShown } from '../graph/use-shown.ts'
 import { TypeChip } from '../parts/type-chip.tsx'
 import { useSearch } from '../start/use-search.ts'
@@ -31,6 +32,11 @@ export function PathFinder({ id, label }: PathFinderOptions) {
   const found = text.trim() === '' ? [] : (value?.hits ?? []).map(({ node }) => node).filter((node) => !known.has(node.id))
   const offered: readonly GraphNode[] = [...here, ...found].slice(0, OFFERED_MAX)
   const box = useCombobox({ list, options: offered, choose: find, hurry: () => setHurried(text.trim() !== '') })
+  const input = useRef<HTMLInputElement>(null)
+  const isWanted = usePathFrom(({ from, byName }) => byName && from === id)
+  useEffect(() => {
+    if (isWanted) input.current?.focus()
+  }, [isWanted])
   const [best] = offered
   useEffect(() => {
     if (!hurried || !current) return
@@ -42,6 +48,7 @@ export function PathFinder({ id, label }: PathFinderOptions) {
       <h3>Find a path to …</h3>
       <div className="combo">
         <input
+          ref={input}
           type="text"
           placeholder="A name"
           aria-label={`Find a path from ${label} to`}
@@ -75,6 +82,7 @@ export function PathFinder({ id, label }: PathFinderOptions) {
 
   function find(to: GraphNode) {
     setText('')
+    cancelPath()
     change((view) => addSteps(view, [{ kind: 'path', from: id, to: to.id, ...(everything && { exceptTypes: [] }) }]))
   }
 }

@@ -99,15 +99,19 @@ async function fetchStep(step: Step, clocks: Clocks): Promise<void> {
   }
 }
 
+/** Another graph was opened in place of the one that was there: the way back leads to it. */
+function isElsewhere({ steps }: View, { steps: before }: View): boolean {
+  return steps !== before && steps.length > 0 && before.length > 0 && !steps.some((step) => before.includes(step))
+}
+
 /** Keeps address and view the same, and fetches what the view needs. Called once, when the page starts. */
 export function connectStore(): void {
-  let leaving = useStore.getState().view.page
+  let returning = false
   let resting: ReturnType<typeof setTimeout> | undefined
   fetchSteps()
   useStore.subscribe(({ view }, before) => {
     if (view === before.view) return
-    writeAddress(view, { push: view.page !== leaving })
-    leaving = view.page
+    writeAddress(view, { push: !returning && (view.page !== before.view.page || isElsewhere(view, before.view)) })
     // A clock that is dragged passes many moments: what depends on it is asked for where it comes to rest.
     clearTimeout(resting)
     if (view.clocks === before.view.clocks) fetchSteps()
@@ -115,7 +119,8 @@ export function connectStore(): void {
   })
   window.addEventListener('popstate', () => {
     const view = readAddress() ?? startView
-    leaving = view.page
+    returning = true
     useStore.setState({ view })
+    returning = false
   })
 }
