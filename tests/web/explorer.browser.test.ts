@@ -89,6 +89,32 @@ describe.skipIf(missing)('the explorer', () => {
     expect(page.url()).toBe(before)
   })
 
+  it('finds a path to what is written, prints it, and leads back to the graph before another', async () => {
+    await page.goto(`${server.url}/#page=graph&steps=[{"kind":"expand","of":"person:zhuang-rui","first":25}]`)
+    await tree(page).getByRole('treeitem').first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Path to …' }).click()
+    await page.keyboard.type('rcep')
+    await page.getByRole('option').filter({ hasText: 'Regional Comprehensive Economic Partnership' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Read it hop by hop' }).waitFor()
+    const path = page.url()
+    await page.setViewportSize(narrow)
+    await page.emulateMedia({ media: 'print' })
+    await page.locator('.picture svg').waitFor()
+    await page.screenshot({ path: join(artefacts, 'explorer-printed.png') })
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize(wide)
+    await page.getByRole('combobox').first().fill('asean')
+    await page.getByRole('combobox').first().press('Enter')
+    await expect.poll(() => page.url()).toContain('org%3Aasean')
+    const other = page.url()
+    await page.goBack()
+    await expect.poll(() => page.url()).toBe(path)
+    await page.goForward()
+    await expect.poll(() => page.url()).toBe(other)
+  })
+
   it.each([
     ['start', '', 'light'],
     ['graph', '#page=graph&steps=[{"kind":"expand","of":"agreement:rcep","first":25}]', 'light'],
