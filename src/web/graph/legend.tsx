@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { colourIndex, nodeTypeWords, ontologyNow, relationshipWords, useOntology } from '../api/ontology.ts'
 import { addSteps, setFilters, toggleType } from '../view/changes.ts'
 import { change, useStore } from '../view/store.ts'
-import { noFilters } from '../view/view.ts'
+import { ALL_TYPES, noFilters } from '../view/view.ts'
 import { OtherFilters } from './other-filters.tsx'
 import type { Mark, TypeCount } from './shown.ts'
 import { useShown } from './use-shown.ts'
@@ -117,7 +117,7 @@ function LoadType() {
       className="legend-load"
       onSubmit={(event) => {
         event.preventDefault()
-        if (type) change((view) => addSteps(view, [{ kind: 'type', type, first: type === '*' ? NODES_MAX : OF_A_TYPE }]))
+        if (type) change((view) => addSteps(view, [{ kind: 'type', type, first: type === ALL_TYPES ? NODES_MAX : OF_A_TYPE }]))
       }}
     >
       <label>
@@ -130,7 +130,7 @@ function LoadType() {
               {count > OF_A_TYPE ? ` of ${count.toLocaleString('en')}` : ''})
             </option>
           ))}
-          <option value="*">
+          <option value={ALL_TYPES}>
             everything ({Math.min(total, NODES_MAX).toLocaleString('en')}
             {total > NODES_MAX ? ` of ${total.toLocaleString('en')}` : ''})
           </option>

@@ -42,6 +42,7 @@ export function createStage(host: HTMLElement, graph: DrawnGraph): Stage {
   let palette: Palette = readPalette()
   let lit: Lit | null = null
   let marked: Marked = findMarked(graph)
+  let sized = sizedSettings(graph)
   const drawing = labelDrawing(() => palette)
   const curved = createEdgeCurveProgram<DrawnNode, DrawnEdge>({
     ...DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS,
@@ -63,7 +64,7 @@ export function createStage(host: HTMLElement, graph: DrawnGraph): Stage {
     minEdgeThickness: 1,
     nodeReducer: (id, node) => nodeLook(id, node, { lit, palette }),
     edgeReducer: (id, edge) => edgeLook(id, edge, { lit, palette, graph }),
-    ...sizedSettings(graph),
+    ...sized,
   })
   sigma.createCanvasContext(MARKS_LAYER, { afterLayer: 'edges' } as Parameters<GraphSigma['createCanvasContext']>[1])
   sigma.resize(true)
@@ -95,7 +96,10 @@ export function createStage(host: HTMLElement, graph: DrawnGraph): Stage {
     },
     changed() {
       marked = findMarked(graph)
-      sigma.setSettings(sizedSettings(graph))
+      const next = sizedSettings(graph)
+      // Sigma draws all of the graph anew for settings, also for those that it has.
+      if (JSON.stringify(next) !== JSON.stringify(sized)) sigma.setSettings(next)
+      sized = next
     },
     zoom: (factor) => go({ ratio: camera.getBoundedRatio(camera.ratio / factor) }),
     pan: (right, down) => go({ x: camera.x + right * camera.ratio, y: camera.y - down * camera.ratio }),

@@ -1,6 +1,6 @@
 /** Steps as words: what each brought into the graph. It never fetches. */
 import { nodeTypeWords, relationshipWords } from '../api/ontology.ts'
-import type { Step } from '../view/view.ts'
+import { ALL_TYPES, type Step } from '../view/view.ts'
 
 /** What a step did, in words; `name` gives the name of a node. */
 export function stepWords(step: Step, name: (id: string) => string): string {
@@ -14,7 +14,9 @@ export function stepWords(step: Step, name: (id: string) => string): string {
     case 'path':
       return `Paths from ${name(step.from)} to ${name(step.to)}`
     case 'type':
-      return `The first ${step.first.toLocaleString('en')} of type ${nodeTypeWords(step.type)}`
+      return step.type === ALL_TYPES
+        ? `Up to ${step.first.toLocaleString('en')} nodes of all types`
+        : `The first ${step.first.toLocaleString('en')} of type ${nodeTypeWords(step.type)}`
     case 'query':
       return 'The answer to an operation'
     default:

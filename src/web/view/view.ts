@@ -1,5 +1,8 @@
 /** What a person sees, as plain data: the address holds it and undo goes back in it. It holds no fetched data. */
 
+/** The type of a step that brings nodes of all types. */
+export const ALL_TYPES = '*'
+
 /** One thing that brought nodes and relationships into the graph. Steps are asked for again wherever the address is opened. */
 export type Step =
   | { readonly kind: 'nodes'; readonly ids: readonly string[] }
