@@ -115,6 +115,14 @@ describe.skipIf(missing)('the explorer', () => {
     await expect.poll(() => page.url()).toBe(other)
   })
 
+  it('marks what is not there at the clock of an address', async () => {
+    await page.goto(
+      `${server.url}/#page=graph&steps=[{"kind":"expand","of":"person:zhuang-rui","first":25}]&clocks={"valid":null,"known":"2020-12-08T00:00:00.000Z"}`,
+    )
+    await page.reload()
+    await page.getByText('4 relationships vanished.').first().waitFor()
+  })
+
   it.each([
     ['start', '', 'light'],
     ['graph', '#page=graph&steps=[{"kind":"expand","of":"agreement:rcep","first":25}]', 'light'],

@@ -28,7 +28,8 @@ const opened = readAddress() ?? startView
 
 export const useStore = create<Store>(() => ({
   view: opened,
-  clocksBefore: opened.clocks,
+  // What a shared view left behind is marked where it is opened.
+  clocksBefore: startView.clocks,
   past: [],
   future: [],
   brought: {},
