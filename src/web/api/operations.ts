@@ -2512,7 +2512,7 @@ export const DocumentPassagesDocument = new TypedDocumentString(`
     passages(
       where: {node: {order: {gte: $from, lt: $to}}}
       sort: [{node: {order: ASC}}]
-      first: 50
+      first: 100
     ) {
       nodes {
         ...PassageWords
