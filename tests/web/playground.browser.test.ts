@@ -163,7 +163,9 @@ describe.skipIf(missing)('the playground', () => {
       page = await open(scheme)
       await type('query Known { entities(first: 5) { totalCount } }')
       await run()
-      for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History', 'Examples']) {
+      // In the dark what differs are colours: two panels have them all.
+      const panels = ['Documentation Explorer', 'Examples', 'GraphiQL Explorer', 'History'].slice(0, scheme === 'light' ? 4 : 2)
+      for (const panel of panels) {
         await page.getByRole('button', { name: `Show ${panel}` }).click()
         await page.mouse.move(700, 700)
         const found = await inspect(page)
