@@ -173,7 +173,7 @@ describe.skipIf(missing)('the graph', () => {
       const [a, b] = [await placeOfChosen(there), await placeOfChosen(here)]
       return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))
     }
-    await expect.poll(shift).toBe(0)
+    await expect.poll(shift, { timeout: 15_000 }).toBe(0)
     await there.close()
     await here.close()
   })
