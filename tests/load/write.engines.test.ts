@@ -135,7 +135,8 @@ onBothEngines('writeGraph', (open, kind) => {
       await writeGraph({ engine, model, graph: from })
       expect(await readChecksum(engine)).toBe(checksumOf(from))
     }
-  })
+    // So many loads take long beside other work.
+  }, 120_000)
 
   it('refuses a store that holds what it did not write, and touches nothing', async () => {
     const strangers = [
