@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import neo4j from 'neo4j-driver'
 import { runnerImport } from 'vite'
@@ -79,6 +80,7 @@ export async function openStage({ nodes, servers: names }, log) {
       const { stop } = /** @type {Started} */ (servers.at(-1))
       closing.push(stop)
     }
+    for (const { kind, url } of servers) if (kind === 'entrepot') await indexed(url)
     return { world, servers, databasePid, neo4jVersion, close }
   } catch (error) {
     await close()
@@ -103,6 +105,12 @@ async function start(server, place, world, log) {
     log,
   })
   return { ...server, ...running }
+}
+
+/** Waits until the names are indexed, which goes on beside the first answers. @param {string} url */
+async function indexed(url) {
+  const ready = new URL('/readyz', url)
+  while ((await fetch(ready).then((answer) => /** @type {Promise<any>} */ (answer.json()))).search !== 'ready') await sleep(100)
 }
 
 /** @param {readonly string[]} flags @param {Record<string, string>} env */
