@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { EntrepotError } from './errors.ts'
+import type { Role } from './model/roles.ts'
 
 /** Where a value may come from, what it may be, and what holds when it is not given. */
 interface Setting<T> {
@@ -127,6 +128,8 @@ export interface Config extends Values {
   readonly metrics: boolean
   readonly schema: string
   readonly seed: string
+  /** The role of who shows neither key nor token. */
+  readonly anonymousRole: Role
   /** Rows that one operation may make. */
   readonly costMax: number
   /** Rows that the operations of one address may make in a minute; infinite on this machine alone. */
@@ -223,10 +226,16 @@ function readPaths({ data, schema, seed }: Values, folder: string, problems: str
 }
 
 /** Whoever works on this machine may see and ask for much; the public may not. */
-function readExposure({ host, metrics, costMax, costPerMinuteMax }: Values): Pick<Config, 'metrics' | 'costMax' | 'costPerMinuteMax'> {
+function readExposure({
+  host,
+  metrics,
+  costMax,
+  costPerMinuteMax,
+}: Values): Pick<Config, 'metrics' | 'anonymousRole' | 'costMax' | 'costPerMinuteMax'> {
   const isPublic = host !== undefined && !isLoopback(host)
   return {
     metrics: metrics ?? !isPublic,
+    anonymousRole: isPublic ? 'reader' : 'admin',
     costMax: costMax ?? (isPublic ? 20_000 : 1_000_000),
     costPerMinuteMax: costPerMinuteMax ?? (isPublic ? 60_000 : Number.POSITIVE_INFINITY),
   }

@@ -1,9 +1,9 @@
 /** What one operation, and one caller in a minute, may cost. It never looks at an operation. */
-import type { IncomingMessage } from 'node:http'
 import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { Config } from '../config.ts'
 import { catalogue } from '../errors.ts'
+import type { Caller } from './access.ts'
 import { tooComplex } from './excess.ts'
 import { openRates } from './rate.ts'
 
@@ -12,12 +12,7 @@ export interface Allowance {
    * Why an operation of so many rows may not run for a caller now: QUERY_TOO_COMPLEX, or RATE_LIMITED with `Retry-After`. Otherwise
    * the rows are spent.
    */
-  refuse(cost: number, caller: string): GraphQLError | undefined
-}
-
-/** Who asks: the address of the other end. Behind a proxy that is the proxy's. */
-export function callerOf({ socket }: IncomingMessage): string {
-  return socket.remoteAddress ?? ''
+  refuse(cost: number, caller: Caller): GraphQLError | undefined
 }
 
 /** What an operation costs that makes no row: it takes time all the same. */
@@ -29,7 +24,7 @@ export function openAllowance({ costMax, costPerMinuteMax }: Pick<Config, 'costM
   return {
     refuse(cost, caller) {
       if (cost > costMax) return tooComplex({ limit: 'cost', what: 'rows that it may make', asked: cost, allowed: costMax })
-      const spent = rates?.spend(caller, Math.max(cost, LEAST), performance.now())
+      const spent = rates?.spend(caller.name, Math.max(cost, LEAST), performance.now())
       return spent && !spent.ok ? tooMuch(costPerMinuteMax, spent.retryAfterMs) : undefined
     },
   }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { Access } from './access.ts'
 import { passOn } from './fast-lane.ts'
 import type { Gate } from './gate.ts'
 import type { Metrics } from './metrics.ts'
@@ -17,12 +18,13 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void
 /** What direct answers need of the server. */
 export interface DirectOptions {
   readonly state: State
+  readonly access: Access
   readonly gate: Gate
   readonly metrics: Metrics
 }
 
 /** Has the server of `app` answer by itself what it can. All else goes on to Fastify, with the body that was read. */
-export function answerDirectly(app: FastifyInstance, { state, gate, metrics }: DirectOptions): void {
+export function answerDirectly(app: FastifyInstance, { state, access, gate, metrics }: DirectOptions): void {
   const { log, server } = app
   const bodies = new WeakMap<IncomingMessage, Buffer>()
   const bodyBytesMax = app.initialConfig.bodyLimit ?? 0
@@ -57,7 +59,13 @@ export function answerDirectly(app: FastifyInstance, { state, gate, metrics }: D
     const text = body.toString()
     // Fastify has a careful look at these.
     if (text.includes('__proto__') || text.includes('constructor') || text.includes('\\u')) return false
-    const quick = state.serving?.lane.start(request, response, JSON.parse(text))
+    const asked = access.identify(request)
+    const identified = asked instanceof Promise ? await asked : asked
+    // Fastify has the words for who may not.
+    if (!identified.ok) return false
+    const { caller } = identified
+    const lane = state.serving?.views.get(caller.role)?.lane
+    const quick = lane?.start({ request, response, caller }, JSON.parse(text))
     if (!quick) return false
     const printed = await quick.text
     const bytes = printed === undefined ? 0 : Buffer.byteLength(printed)

@@ -2,7 +2,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { execute, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { catalogue } from '../errors.ts'
-import { callerOf } from './allowance.ts'
 import type { Documents } from './documents.ts'
 import type { Operation } from './operation.ts'
 import type { World } from './world.ts'
@@ -27,11 +26,11 @@ export function openGateway({ schema }: World, { documents, errorsMax }: { docum
     if (!operation) return execute({ schema, document, operationName: operationName ?? null })
     const executable = documents.keep(source, document).prepare(operationName)
     if (!executable) return { errors: [readOnly(operation)] }
-    const { request: asked, running, outcome, allowance } = context as Operation
+    const { request: asked, caller, running, outcome, allowance } = context as Operation
     if (!outcome) {
       const cost = executable.cost(variables)
       asked.operationCost = cost
-      const refusal = allowance.refuse(cost, callerOf(asked.raw))
+      const refusal = allowance.refuse(cost, caller)
       if (refusal) return { errors: [refusal] }
     }
     const came = await (outcome ?? executable.execute(variables, running))

@@ -2,9 +2,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable, Outcome } from '../api/execute.ts'
-import { callerOf } from './allowance.ts'
+import type { Caller } from './access.ts'
 import { answerError } from './answers.ts'
-import { type Admission, type Started, startOperation } from './operation.ts'
+import { type Admission, callerOf, type Started, startOperation } from './operation.ts'
 import { openRecent } from './recent.ts'
 import type { Answering } from './state.ts'
 import { exceedsInJson } from './values.ts'
@@ -22,10 +22,17 @@ export interface Quick {
   readonly text: Promise<string | undefined>
 }
 
+/** A request to be answered, and whose it is. */
+export interface Asking {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly caller: Caller
+}
+
 /** The lane for one world. */
 export interface FastLane {
   /** Starts the operation of a body that was parsed; undefined when it is out of the ordinary, and goes to Apollo. */
-  start(request: IncomingMessage, response: ServerResponse, body: unknown): Quick | undefined
+  start(asking: Asking, body: unknown): Quick | undefined
   readonly answer: Answering
 }
 
@@ -50,22 +57,23 @@ export function openFastLane(admission: Admission, apollo: Answering): FastLane 
   const mediaTypes = openRecent<string>({ countMax: 100, charactersMax: 10_000 })
   return { start, answer }
 
-  function start(request: IncomingMessage, response: ServerResponse, body: unknown): Quick | undefined {
+  function start({ request, response, caller }: Asking, body: unknown): Quick | undefined {
     const asked = request.method === 'POST' ? readOrdinary(body) : undefined
     const mediaType = asked && mediaTypes.get(wayOf(request.headers))
     if (!asked || mediaType === undefined) return undefined
     const cost = asked.executable.cost(asked.variables)
     // Apollo has the words of a refusal.
-    if (admission.allowance.refuse(cost, callerOf(request))) return undefined
+    if (admission.allowance.refuse(cost, caller)) return undefined
     const started = startOperation(response, admission)
     const outcome = asked.executable.execute(asked.variables, started.running)
     return { started, outcome, operationName: asked.operationName, cost, mediaType, text: print(outcome) }
   }
 
   async function answer(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const quick = passed.get(request.raw) ?? start(request.raw, reply.raw, request.body)
+    const caller = callerOf(request)
+    const quick = passed.get(request.raw) ?? start({ request: request.raw, response: reply.raw, caller }, request.body)
     if (!quick) return answerByApollo.call(this, request, reply)
-    request.operation = { request, allowance: admission.allowance, ...quick.started, outcome: quick.outcome }
+    request.operation = { request, caller, allowance: admission.allowance, ...quick.started, outcome: quick.outcome }
     request.operationCost = quick.cost
     request.operationName = quick.operationName
     const text = await quick.text

@@ -5,9 +5,11 @@ import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
+import { invariant } from '../errors.ts'
 import type { PathGraph } from '../graph/graph.ts'
 import type { Model } from '../model/model.ts'
 import type { NameIndex } from '../search/name-index.ts'
+import type { Caller } from './access.ts'
 import type { Allowance } from './allowance.ts'
 import type { Documents } from './documents.ts'
 import { openEnding } from './ending.ts'
@@ -29,6 +31,7 @@ export interface Operation extends Started {
   readonly request: FastifyRequest
   /** What came of it, when it ran before Apollo was asked. */
   readonly outcome?: Promise<Outcome>
+  readonly caller: Caller
   readonly allowance: Allowance
 }
 
@@ -50,11 +53,11 @@ interface Asked {
   readonly extensions?: unknown
 }
 
-/** Starts an operation that is within the limits. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent. */
+/** Starts an operation of the caller of a request, that is within the limits. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent. */
 export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
   const refusal = refuse(readAsked(request), admission)
   if (refusal) throw refusal
-  return { request, allowance: admission.allowance, ...startOperation(reply.raw, admission) }
+  return { request, caller: callerOf(request), allowance: admission.allowance, ...startOperation(reply.raw, admission) }
 }
 
 /**
@@ -86,6 +89,12 @@ export function startOperation(response: ServerResponse, { engine, config, model
     answer: (plan) => answerSteps({ model, names, findsShortestPaths, run }, plan),
   }
   return { running, since: performance.now() }
+}
+
+/** Who asks, which is known of every request that comes so far. */
+export function callerOf({ caller }: FastifyRequest): Caller {
+  invariant(caller, 'a request has a caller before it has an operation')
+  return caller
 }
 
 function refuse({ query, variables, extensions }: Asked, { config, documents }: Admission): GraphQLError | undefined {

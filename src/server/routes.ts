@@ -2,32 +2,34 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { catalogue, type ErrorCode } from '../errors.ts'
-import { answerError } from './answers.ts'
+import type { Access } from './access.ts'
 import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { Metrics } from './metrics.ts'
 import type { State } from './state.ts'
+import { viewFor } from './views.ts'
 
 /** What the routes are made with; `webFolder` is where the pages were built. */
 export interface RouteOptions {
   readonly config: Config
   readonly state: State
+  readonly access: Access
   readonly gate: Gate
   readonly metrics: Metrics
   readonly webFolder: string
 }
 
 /** Adds every route to the server. */
-export async function addRoutes(app: FastifyInstance, { config, state, gate, metrics, webFolder }: RouteOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { config, state, access, gate, metrics, webFolder }: RouteOptions): Promise<void> {
   const page = config.playground ? readPage(webFolder, 'playground.html') : undefined
-  addGraphqlRoute(app, { state, gate, page })
+  addGraphqlRoute(app, { state, access, gate, page })
   addHealth(app, state)
   if (config.metrics) addMetrics(app, metrics)
-  if (config.introspection) addSchema(app, state)
-  if (config.playground) await addPages(app, { state, webFolder })
+  if (config.introspection) addSchema(app, { state, access })
+  if (config.playground) await addPages(app, { state, access, webFolder })
 }
 
 function addHealth(app: FastifyInstance, state: State): void {
@@ -58,28 +60,27 @@ async function whyNotReady({ draining, serving }: State): Promise<string | undef
   return (await serving.answers()) ? undefined : because('ENGINE_UNAVAILABLE')
 }
 
-function addSchema(app: FastifyInstance, state: State): void {
-  app.get('/schema.graphql', async (_, reply) => {
-    if (!state.serving) return notReady(reply)
-    return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(state.serving.world.sdl())
+function addSchema(app: FastifyInstance, known: Pick<RouteOptions, 'state' | 'access'>): void {
+  app.get('/schema.graphql', async (request, reply) => {
+    const view = await viewFor(request, reply, known)
+    return view ? reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(view.world.sdl()) : reply
   })
 }
 
-async function addPages(app: FastifyInstance, { state, webFolder }: Pick<RouteOptions, 'state' | 'webFolder'>): Promise<void> {
+async function addPages(
+  app: FastifyInstance,
+  { webFolder, ...known }: Pick<RouteOptions, 'state' | 'access' | 'webFolder'>,
+): Promise<void> {
   const explorer = readPage(webFolder, 'index.html')
   app.get('/', async (_, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(explorer))
-  app.get('/examples.json', async (_, reply) => {
-    if (!state.serving) return notReady(reply)
-    return reply.header('cache-control', 'no-cache').send(state.serving.world.examples)
+  app.get('/examples.json', async (request, reply) => {
+    const view = await viewFor(request, reply, known)
+    return view ? reply.header('cache-control', 'no-cache').send(view.world.examples) : reply
   })
   const assets = join(webFolder, 'assets')
   // Their names hold a hash of their content: what is once fetched is good for ever.
   if (existsSync(assets))
     await app.register(fastifyStatic, { root: assets, prefix: '/assets/', index: false, maxAge: '365d', immutable: true })
-}
-
-function notReady(reply: FastifyReply): FastifyReply {
-  return answerError(reply.header('retry-after', '2'), 'NOT_READY')
 }
 
 function readPage(webFolder: string, name: string): string {

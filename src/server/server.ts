@@ -1,30 +1,30 @@
 /** The HTTP server: opens, serves one world after another, and ends without cutting anyone off. It never opens an engine. */
 import type { AddressInfo } from 'node:net'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
+import { type Caller, openAccess } from './access.ts'
 import { openAllowance } from './allowance.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
-import { openApollo } from './apollo.ts'
 import { followConnections } from './connections.ts'
 import { answerDirectly } from './direct.ts'
-import { openDocuments } from './documents.ts'
-import { openFastLane } from './fast-lane.ts'
 import { openGate } from './gate.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
-import { type Operation, openOperation } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { addProtection, costHeader, safetyHeaders } from './protection.ts'
 import { engineProbe } from './readiness.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
-import type { Answering, State } from './state.ts'
+import type { State, View } from './state.ts'
+import { openViews } from './views.ts'
 import type { World } from './world.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Who asks, once that was found out. */
+    caller: Caller | undefined
     /** The name of its operation, for the log. */
     operationName: string | undefined
     /** The rows that its operation may make, for its caller. */
@@ -64,32 +64,30 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const metrics = openMetrics({
     inFlight: () => gate.count().inside,
     waiting: () => gate.count().waiting,
-    documents: () => state.serving?.documents.count() ?? 0,
+    documents: () => viewsOf(state).reduce((total, { documents }) => total + documents.count(), 0),
     engineUp: async () => (await state.serving?.answers()) ?? false,
   })
+  const access = openAccess(config)
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
   addHooks(app, state, metrics)
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
-  if (!config.corsOrigins) answerDirectly(app, { state, gate, metrics })
-  await addRoutes(app, { config, state, gate, metrics, webFolder })
+  if (!config.corsOrigins) answerDirectly(app, { state, access, gate, metrics })
+  await addRoutes(app, { config, state, access, gate, metrics, webFolder })
   await listen(app, config)
   return {
     url: addressOf(app),
     serve: async (world, engine, keeper) => {
-      const { model, schema, hubs } = world
-      const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
-      const apollo = await openApollo(world, { config, log, documents, metrics })
+      const { model } = world
       const ending = new AbortController()
       const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
-      const admission = { engine, config, model, names, documents, allowance, metrics }
-      const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
-      const lane = openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering)
-      const before = state.serving
-      state.serving = { world, apollo, lane, names, documents, answers: engineProbe(engine), end: () => ending.abort() }
-      before?.end()
-      await before?.apollo.stop()
+      const views = await openViews(world, access.roles, { engine, config, names, allowance, metrics, log })
+      const before = viewsOf(state)
+      const end = state.serving?.end
+      state.serving = { views, names, answers: engineProbe(engine), end: () => ending.abort() }
+      end?.()
+      for (const { apollo } of before) await apollo.stop()
     },
     warm: async () => {
       const { serving } = state
@@ -107,9 +105,13 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       clearTimeout(grace)
       clearTimeout(limit)
       state.serving?.end()
-      await state.serving?.apollo.stop()
+      for (const { apollo } of viewsOf(state)) await apollo.stop()
     },
   }
+}
+
+function viewsOf({ serving }: State): readonly View[] {
+  return [...new Set(serving?.views.values())]
 }
 
 function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
@@ -129,6 +131,7 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
 }
 
 function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
+  app.decorateRequest('caller', undefined)
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
   app.decorateRequest('operation', undefined)

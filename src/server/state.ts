@@ -1,6 +1,7 @@
 /** What a running server holds: the world that it serves now, and whether it is about to end. Only server.ts changes it. */
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Role } from '../model/roles.ts'
 import type { NameIndex } from '../search/name-index.ts'
 import type { Documents } from './documents.ts'
 import type { FastLane } from './fast-lane.ts'
@@ -10,13 +11,19 @@ import type { World } from './world.ts'
 /** Answers a request with what it returns. */
 export type Answering = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** A world in service. A request keeps to the one that it began with. */
-export interface Serving {
+/** A world as those of a role see it. */
+export interface View {
   readonly world: World
   readonly apollo: ApolloServer<Operation>
   readonly lane: FastLane
-  readonly names: NameIndex
   readonly documents: Documents
+}
+
+/** A world in service. A request keeps to the one that it began with. */
+export interface Serving {
+  /** A view for every role that a caller may have; roles that see the same have the same. */
+  readonly views: ReadonlyMap<Role, View>
+  readonly names: NameIndex
   /** Ends what is done for this world alone. */
   readonly end: () => void
   /** Whether the engine answers. */

@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
+import type { Role } from '../model/roles.ts'
 import type { Example } from './examples.ts'
 
 export interface World {
@@ -12,4 +13,6 @@ export interface World {
   readonly examples: readonly Example[]
   /** The hubs of the graph, which have lists of their relationships. Left out, pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
+  /** What those of a role see of it: itself where they see all. */
+  readonly seenBy?: (role: Role) => World
 }

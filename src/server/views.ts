@@ -1,0 +1,56 @@
+/** Opens the views of a world, one for all roles that see the same, and finds that of a caller. It never decides what is seen. */
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { Role } from '../model/roles.ts'
+import type { Access } from './access.ts'
+import { answerError } from './answers.ts'
+import { openApollo } from './apollo.ts'
+import { openDocuments } from './documents.ts'
+import { openFastLane } from './fast-lane.ts'
+import { type Admission, openOperation } from './operation.ts'
+import type { Answering, State, View } from './state.ts'
+import type { World } from './world.ts'
+
+export interface ViewOptions extends Omit<Admission, 'documents' | 'model'> {
+  readonly log: FastifyBaseLogger
+}
+
+/** The views of a world by role. */
+export async function openViews(world: World, roles: readonly Role[], options: ViewOptions): Promise<ReadonlyMap<Role, View>> {
+  const opened = new Map<World, View>()
+  const views = new Map<Role, View>()
+  for (const role of roles) {
+    const seen = world.seenBy?.(role) ?? world
+    const view = opened.get(seen) ?? (await openView(seen, options))
+    opened.set(seen, view)
+    views.set(role, view)
+  }
+  return views
+}
+
+async function openView(world: World, { log, ...options }: ViewOptions): Promise<View> {
+  const { model, schema, hubs } = world
+  const { config, metrics } = options
+  const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
+  const apollo = await openApollo(world, { config, log, documents, metrics })
+  const admission: Admission = { ...options, model, documents }
+  const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
+  return { world, apollo, documents, lane: openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering) }
+}
+
+/** What the caller of a request sees, who is then known to the request. Undefined where that was refused, or nothing is served yet: then it is answered. */
+export async function viewFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { state, access }: { readonly state: State; readonly access: Access },
+): Promise<View | undefined> {
+  const identified = await access.identify(request.raw)
+  if (!identified.ok) {
+    answerError(reply, identified.code, identified.message)
+    return undefined
+  }
+  request.caller = identified.caller
+  const view = state.serving?.views.get(identified.caller.role)
+  if (!view) answerError(reply.header('retry-after', '2'), 'NOT_READY')
+  return view
+}
