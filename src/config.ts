@@ -2,9 +2,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { EntrepotError } from './errors.ts'
-import type { Role } from './model/roles.ts'
+import { type Exposure, exposureProblems, readExposure } from './exposure.ts'
+import { anonymousRole, boltUri, executor, flag, logLevel, origins, text, whole } from './setting-values.ts'
 
 /** Where a value may come from, what it may be, and what holds when it is not given. */
 interface Setting<T> {
@@ -12,41 +13,6 @@ interface Setting<T> {
   readonly flag?: string
   readonly fallback: string | undefined
   readonly value: z.ZodType<T, string>
-}
-
-const text = z.string()
-const flag = z
-  .string()
-  .regex(/^(true|false|1|0|yes|no)$/i, 'say true or false')
-  .transform((value) => /^(true|1|yes)$/i.test(value))
-const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-  error: 'say fatal, error, warn, info, debug, trace or silent',
-})
-const executor = z.enum(['compiled', 'reference'], { error: 'say compiled or reference' })
-const boltUri = z
-  .string()
-  .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
-  .regex(/^[^@]*$/, 'leave user and password out of it: they go into NEO4J_USER and NEO4J_PASSWORD')
-const origins = z
-  .string()
-  .transform((value) => value.split(',').map((each) => each.trim()))
-  .refine(
-    (values) => values.every(isOrigin),
-    'list exact origins such as https://example.org, with commas between them and no * and no path',
-  )
-
-function isOrigin(value: string): boolean {
-  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
-}
-
-function whole(least: number, most: number): z.ZodType<number, string> {
-  return z
-    .string()
-    .refine(
-      (value) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most,
-      `give a whole number from ${least} to ${most}`,
-    )
-    .transform(Number)
 }
 
 function limit(env: string, fallback: number, most: number): Setting<number> {
@@ -70,6 +36,8 @@ export const settings = {
   neo4jUser: { env: 'NEO4J_USER', fallback: 'neo4j', value: text },
   neo4jPassword: { env: 'NEO4J_PASSWORD', fallback: undefined, value: text },
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
+  keysFile: { env: 'ENTREPOT_KEYS_FILE', flag: '--keys', fallback: undefined, value: text },
+  anonymousRole: { env: 'ENTREPOT_ANONYMOUS_ROLE', fallback: undefined, value: anonymousRole },
   introspection: { env: 'ENTREPOT_INTROSPECTION', fallback: 'true', value: flag },
   playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
   metrics: { env: 'ENTREPOT_METRICS', fallback: undefined, value: flag },
@@ -122,18 +90,10 @@ export type Values = {
   readonly [N in Name]: Settings[N] extends { readonly fallback: undefined } ? Value<N> | undefined : Value<N>
 }
 
-/** The effective configuration. Paths are absolute; What depends on who reaches the address is decided. `neo4jUri` decides the engine: without it the embedded one. */
-export interface Config extends Values {
-  /** Whether `/metrics` is there. */
-  readonly metrics: boolean
+/** The effective configuration. Paths are absolute; what depends on who reaches the address is decided. `neo4jUri` decides the engine: without it the embedded one. */
+export interface Config extends Omit<Values, keyof Exposure>, Exposure {
   readonly schema: string
   readonly seed: string
-  /** The role of who shows neither key nor token. */
-  readonly anonymousRole: Role
-  /** Rows that one operation may make. */
-  readonly costMax: number
-  /** Rows that the operations of one address may make in a minute; infinite on this machine alone. */
-  readonly costPerMinuteMax: number
 }
 
 /** Values of flags by the name of their setting, as the command line gives them. */
@@ -154,6 +114,7 @@ export function readConfig({ flags = {}, folder = process.cwd(), environment = r
   const reading = { flags, environment: readSecretFiles(environment, problems), problems }
   const values = Object.fromEntries(Object.keys(settings).map((name) => [name, readSetting(name as Name, reading)])) as Values
   const config = { ...values, ...readPaths(values, folder, problems), ...readExposure(values) }
+  problems.push(...exposureProblems(values))
   checkTogether(config, problems)
   if (problems.length > 0) throw new EntrepotError('CONFIG_INVALID', ['The configuration is not valid:', ...problems].join('\n  '))
   return config
@@ -212,11 +173,16 @@ function readSecretFiles(environment: Environment, problems: string[]): Environm
 }
 
 /** Paths as given from the working folder; without one the world that lies there, or else the one that is packaged. */
-function readPaths({ data, schema, seed }: Values, folder: string, problems: string[]): Pick<Config, 'data' | 'schema' | 'seed'> {
+function readPaths(
+  { data, schema, seed, keysFile }: Values,
+  folder: string,
+  problems: string[],
+): Pick<Config, 'data' | 'schema' | 'seed' | 'keysFile'> {
   const packaged = fileURLToPath(new URL('..', import.meta.url))
   const near = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : join(packaged, name))
   const paths = {
     data: resolve(folder, data ?? ''),
+    keysFile: keysFile === undefined ? undefined : resolve(folder, keysFile),
     schema: schema === undefined ? near('schema.graphql') : resolve(folder, schema),
     seed: seed === undefined ? near('seed') : resolve(folder, seed),
   }
@@ -225,36 +191,11 @@ function readPaths({ data, schema, seed }: Values, folder: string, problems: str
   return paths
 }
 
-/** Whoever works on this machine may see and ask for much; the public may not. */
-function readExposure({
-  host,
-  metrics,
-  costMax,
-  costPerMinuteMax,
-}: Values): Pick<Config, 'metrics' | 'anonymousRole' | 'costMax' | 'costPerMinuteMax'> {
-  const isPublic = host !== undefined && !isLoopback(host)
-  return {
-    metrics: metrics ?? !isPublic,
-    anonymousRole: isPublic ? 'reader' : 'admin',
-    costMax: costMax ?? (isPublic ? 20_000 : 1_000_000),
-    costPerMinuteMax: costPerMinuteMax ?? (isPublic ? 60_000 : Number.POSITIVE_INFINITY),
-  }
-}
-
 function checkTogether(config: Values, problems: string[]): void {
-  if (config.host !== undefined && !isLoopback(config.host) && config.allowPublic === false)
-    problems.push(
-      `HOST (--host) is "${config.host}": the server knows no users and no passwords, and would answer everyone who reaches this address. ` +
-        'If that is what you want, say ENTREPOT_ALLOW_PUBLIC=true (--public); if not, leave it at 127.0.0.1.',
-    )
   if (config.headersTimeoutMs > config.requestTimeoutMs)
     problems.push('ENTREPOT_HEADERS_TIMEOUT_MS is longer than ENTREPOT_REQUEST_TIMEOUT_MS: the headers are a part of the request.')
   if (config.firstDefault > config.firstMaxNested || config.firstDefault > config.firstMaxRoot)
     problems.push('ENTREPOT_FIRST_DEFAULT is larger than ENTREPOT_FIRST_MAX_NESTED or ENTREPOT_FIRST_MAX_ROOT: make it smaller.')
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 function isFile(path: string): boolean {

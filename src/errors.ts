@@ -53,6 +53,12 @@ export const catalogue = {
     message: 'No document is kept under this hash.',
     fix: 'Send the document together with its hash once; clients do so by themselves.',
   },
+  UNAUTHENTICATED: {
+    status: 401,
+    message: 'This server does not know who asks.',
+    fix: 'Send a key that is in force, as Authorization: Bearer or x-api-key.',
+  },
+  FORBIDDEN_ROLE: { status: 403, message: 'The role of the caller may not do this.', fix: 'Ask with a key of the role that is named.' },
   NOT_FOUND: { status: 404, message: 'There is nothing at this address.', fix: 'The API is at /graphql.' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take this method.', fix: 'Use GET or POST.' },
   BODY_TOO_LARGE: {
@@ -83,6 +89,7 @@ export const catalogue = {
   NOT_READY: { status: 503, message: 'The server is still loading.', fix: 'Try again in a few seconds; /readyz says when.' },
   INTERNAL_SERVER_ERROR: { status: 500, message: 'Internal server error', fix: 'Report the request id to the operator.' },
   CONFIG_INVALID: { status: 500, message: 'The configuration is not valid.', fix: 'Correct the settings that the message names.' },
+  KEYS_INVALID: { status: 500, message: 'The file of keys has faults.', fix: 'Correct what is named; the commands entrepot key write it.' },
   ONTOLOGY_INVALID: { status: 500, message: 'The ontology has faults.', fix: 'Correct the lines that are named.' },
   SEED_INVALID: { status: 500, message: 'The seed has faults; nothing was written.', fix: 'Correct the lines that are named.' },
   FOREIGN_DATABASE: {
@@ -125,12 +132,12 @@ export interface Fault {
   readonly message: string
 }
 
-/** All faults of an ontology or a seed at once, in the order of file, line and column; of a large seed the first ones, and a count. */
+/** All faults of an ontology, a seed or a file of keys at once, in the order of file, line and column; of a large seed the first ones, and a count. */
 export class FaultsError extends EntrepotError {
   readonly faults: readonly Fault[]
 
   /** `more` is how many others there are, which are not told. */
-  constructor(code: 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[], more = 0) {
+  constructor(code: 'KEYS_INVALID' | 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[], more = 0) {
     const sorted = [...faults].sort(byPlace)
     const count = sorted.length + more
     const rest = more > 0 ? [`and ${more} more`] : []

@@ -80,6 +80,32 @@ describe('settings', () => {
     expect(readConfig({ environment: { HOST: host, ENTREPOT_ALLOW_PUBLIC: 'true' }, folder }).host).toBe(host)
   })
 
+  it('name both ways out where they refuse to: keys, or the word that everyone may read', () => {
+    const problems = problemsOf({ environment: { HOST: '0.0.0.0' }, folder })
+    expect(problems).toContain('ENTREPOT_KEYS_FILE (--keys)')
+    expect(problems).toContain('ENTREPOT_ALLOW_PUBLIC=true (--public)')
+    expect(readConfig({ environment: { HOST: '0.0.0.0', ENTREPOT_KEYS_FILE: 'keys.yaml' }, folder }).keysFile).toBe(
+      join(folder, 'keys.yaml'),
+    )
+  })
+
+  it.each([
+    [{}, 'admin'],
+    [{ HOST: '0.0.0.0', ENTREPOT_ALLOW_PUBLIC: 'true' }, 'reader'],
+    [{ ENTREPOT_KEYS_FILE: 'keys.yaml' }, 'none'],
+    [{ HOST: '0.0.0.0', ENTREPOT_ALLOW_PUBLIC: 'true', ENTREPOT_KEYS_FILE: 'keys.yaml' }, 'none'],
+    [{ HOST: '0.0.0.0', ENTREPOT_KEYS_FILE: 'keys.yaml', ENTREPOT_ANONYMOUS_ROLE: 'reader' }, 'reader'],
+  ])('with %j take who shows nothing for %s', (given: Record<string, string>, role) => {
+    expect(readConfig({ environment: given, folder }).anonymousRole).toBe(role)
+  })
+
+  it('refuse to make everyone an admin in public, and nobody anything anywhere', () => {
+    const everyone = { HOST: '0.0.0.0', ENTREPOT_KEYS_FILE: 'keys.yaml', ENTREPOT_ANONYMOUS_ROLE: 'admin' }
+    expect(problemsOf({ environment: everyone, folder })).toContain('everyone could do everything')
+    expect(problemsOf({ environment: { ENTREPOT_ANONYMOUS_ROLE: 'none' }, folder })).toContain('nobody could ask anything')
+    expect(problemsOf({ environment: { ENTREPOT_ANONYMOUS_ROLE: 'king' }, folder })).toContain('say none, reader, analyst or admin')
+  })
+
   it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('allow %s, which only this machine reaches', (host) => {
     expect(readConfig({ environment: { HOST: host }, folder }).host).toBe(host)
   })

@@ -8,6 +8,7 @@ import { didYouMean } from '../load/suggest.ts'
 import { packaged } from '../packaged.ts'
 import { runCheck } from './check.ts'
 import type { Composition } from './composition.ts'
+import { addKey } from './key-words.ts'
 import { runLoad } from './load.ts'
 import { exitOnInterrupt } from './signals.ts'
 import { complain, give } from './terminal.ts'
@@ -42,6 +43,7 @@ function createProgram(composition: Composition, finish: (code: number) => void)
   addLoad(program, composition)
   addCheck(program, finish)
   addSchema(program)
+  addKey(program, readSettings)
   return program
 }
 
@@ -50,12 +52,13 @@ function addServe(program: Command, composition: Composition): void {
   addWorldOptions(addStoreOption(serve))
     .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4000)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('--public', 'allow an address that other machines reach')
+    .option('--public', 'answer everyone who reaches the address, without keys')
+    .option('--keys <file>', 'have callers show API keys, which this file knows')
     .option('--replace', 'let the seed take the place of another world in the store')
     .option('--watch', 'reload when the ontology or the seed changes')
-    .action(async (flags: Flags) => {
+    .action(async ({ keys, ...flags }: Flags & { keys?: string }) => {
       const { runServe } = await import('./serve.ts')
-      await runServe(readSettings(flags), composition)
+      await runServe(readSettings({ ...flags, keysFile: keys }), composition)
       // A statement that the embedded engine cannot cancel would hold the process for half a minute.
       process.exit(exitCodes.ok)
     })

@@ -1,15 +1,19 @@
 /** Finds out who asks, from the head of a request. It never looks at an operation, and answers nobody. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { Role } from '../model/roles.ts'
+import { type Role, roles } from '../model/roles.ts'
+import { keyPrefix, openKeys } from './keys.ts'
 
 /** Who asks. */
 export interface Caller {
-  /** Under which its rows are counted and its deeds are logged: the name of a key, the subject of a token, or an address. */
+  /** For the log: the name of a key, or an address. */
   readonly name: string
+  /** Under which its rows are counted: no two kinds of callers share one. */
+  readonly account: string
   readonly role: Role
-  /** Whether it has shown a key or a token. */
+  /** Whether it has shown a key. */
   readonly known: boolean
 }
 
@@ -21,14 +25,55 @@ export type Identified =
 export interface Access {
   /** Roles that a caller may turn out to have. */
   readonly roles: readonly Role[]
+  /** Whether callers can show who they are. Without, what only admins may is open to everyone whom the server answers at all. */
+  readonly knowsCallers: boolean
   /** At once where it can. It never throws. */
   identify(request: IncomingMessage): Identified | Promise<Identified>
+  close(): void
 }
 
-/** Opens what knows the callers. */
-export function openAccess({ anonymousRole }: Pick<Config, 'anonymousRole'>): Access {
+/** Opens what knows the callers. Throws KEYS_INVALID. */
+export function openAccess({ anonymousRole, keysFile }: Pick<Config, 'anonymousRole' | 'keysFile'>, log: FastifyBaseLogger): Access {
+  const keys = keysFile === undefined ? undefined : openKeys(keysFile, log)
   return {
-    roles: [anonymousRole],
-    identify: ({ socket }) => ({ ok: true, caller: { name: socket.remoteAddress ?? '', role: anonymousRole, known: false } }),
+    roles: keys || anonymousRole === 'none' ? roles : [anonymousRole],
+    knowsCallers: keys !== undefined,
+    identify,
+    close: () => keys?.close(),
   }
+
+  function identify({ headers, socket }: IncomingMessage): Identified | Promise<Identified> {
+    const { authorization, 'x-api-key': key } = headers
+    if (key === undefined && (authorization === undefined || (!keys && !isBearer(authorization)))) return identifyAnonymous(socket)
+    const credential = readCredential(headers)
+    if (!credential) return unreadable
+    if (!keys) return knowsNone
+    return credential.startsWith(keyPrefix) ? keys.identify(credential) : unreadable
+  }
+
+  function identifyAnonymous({ remoteAddress: address = '' }: IncomingMessage['socket']): Identified {
+    if (anonymousRole === 'none') return nothingShown
+    return { ok: true, caller: { name: address, account: address, role: anonymousRole, known: false } }
+  }
+}
+
+/** What a caller shows, where it shows one thing. A proxy's own scheme may stand beside a key in its own header. */
+function readCredential({ authorization, 'x-api-key': key }: IncomingHttpHeaders): string | undefined {
+  const bearer = authorization === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
+  if (key === undefined) return bearer
+  return typeof key === 'string' && (authorization === undefined || !isBearer(authorization)) ? key : undefined
+}
+
+function isBearer(authorization: string): boolean {
+  return /^Bearer\b/i.test(authorization)
+}
+
+const howTo = 'Send a key as "Authorization: Bearer ek_…" or "x-api-key: ek_…"'
+
+const nothingShown: Identified = { ok: false, code: 'UNAUTHENTICATED', message: `This server answers those alone whom it knows. ${howTo}.` }
+const unreadable: Identified = { ok: false, code: 'UNAUTHENTICATED', message: `What was sent is no key of this server. ${howTo}, once.` }
+const knowsNone: Identified = {
+  ok: false,
+  code: 'UNAUTHENTICATED',
+  message: 'This server knows no keys, and answers without one: leave it out.',
 }

@@ -24,7 +24,7 @@ export function openAllowance({ costMax, costPerMinuteMax }: Pick<Config, 'costM
   return {
     refuse(cost, caller) {
       if (cost > costMax) return tooComplex({ limit: 'cost', what: 'rows that it may make', asked: cost, allowed: costMax })
-      const spent = rates?.spend(caller.name, Math.max(cost, LEAST), performance.now())
+      const spent = rates?.spend(caller.account, Math.max(cost, LEAST), performance.now())
       return spent && !spent.ok ? tooMuch(costPerMinuteMax, spent.retryAfterMs) : undefined
     },
   }

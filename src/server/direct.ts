@@ -86,7 +86,8 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
     ])
     const ms = Math.round(performance.now() - quick.started.since)
     metrics.request(200, ms, quick.cost)
-    log.info({ requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName, status: 200, ms }, 'request')
+    const answered = { requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName, caller: caller.name }
+    log.info({ ...answered, status: 200, ms }, 'request')
     return true
   }
 

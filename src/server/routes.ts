@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { catalogue, type ErrorCode } from '../errors.ts'
 import type { Access } from './access.ts'
+import { admitAdmin } from './callers.ts'
 import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { Metrics } from './metrics.ts'
@@ -27,7 +28,7 @@ export async function addRoutes(app: FastifyInstance, { config, state, access, g
   const page = config.playground ? readPage(webFolder, 'playground.html') : undefined
   addGraphqlRoute(app, { state, access, gate, page })
   addHealth(app, state)
-  if (config.metrics) addMetrics(app, metrics)
+  if (config.metrics) addMetrics(app, { metrics, access })
   if (config.introspection) addSchema(app, { state, access })
   if (config.playground) await addPages(app, { state, access, webFolder })
 }
@@ -46,8 +47,9 @@ function addHealth(app: FastifyInstance, state: State): void {
   })
 }
 
-function addMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.get('/metrics', async (_, reply) => {
+function addMetrics(app: FastifyInstance, { metrics, access }: Pick<RouteOptions, 'metrics' | 'access'>): void {
+  app.get('/metrics', async (request, reply) => {
+    if (!(await admitAdmin(request, reply, access))) return reply
     const { text, mediaType } = await metrics.print()
     return reply.header('cache-control', 'no-store').type(mediaType).send(text)
   })

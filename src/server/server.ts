@@ -56,9 +56,10 @@ export interface Server {
 /** How long an ending server lets open connections that have asked nothing yet. */
 const GRACE_MS = 300
 
-/** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address. */
+/** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address, and KEYS_INVALID. */
 export async function openServer({ config, log, webFolder }: ServerOptions): Promise<Server> {
   const state: State = { serving: undefined, draining: false }
+  const access = openAccess(config, log)
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
   const metrics = openMetrics({
@@ -67,7 +68,6 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
     documents: () => viewsOf(state).reduce((total, { documents }) => total + documents.count(), 0),
     engineUp: async () => (await state.serving?.answers()) ?? false,
   })
-  const access = openAccess(config)
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
   addHooks(app, state, metrics)
@@ -97,6 +97,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
     },
     close: async () => {
       state.draining = true
+      access.close()
       // Node closes at once what has asked before; a request may be on its way over the others, which browsers open ahead of time.
       const grace = setTimeout(closeIdle, GRACE_MS)
       // Some time is left for what the process has to do after the server.
@@ -152,7 +153,7 @@ function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
     // What was started before Fastify has run for longer than it knows.
     const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
     if (path === '/graphql') metrics.request(reply.statusCode, ms, request.operationCost)
-    request.log.info({ method, path, operation: operationName, status: reply.statusCode, ms }, 'request')
+    request.log.info({ method, path, operation: operationName, caller: request.caller?.name, status: reply.statusCode, ms }, 'request')
     done()
   })
   app.setErrorHandler(answerFailure)

@@ -5,6 +5,7 @@ import type { Role } from '../model/roles.ts'
 import type { Access } from './access.ts'
 import { answerError } from './answers.ts'
 import { openApollo } from './apollo.ts'
+import { admitCaller } from './callers.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
 import { type Admission, openOperation } from './operation.ts'
@@ -44,13 +45,9 @@ export async function viewFor(
   reply: FastifyReply,
   { state, access }: { readonly state: State; readonly access: Access },
 ): Promise<View | undefined> {
-  const identified = await access.identify(request.raw)
-  if (!identified.ok) {
-    answerError(reply, identified.code, identified.message)
-    return undefined
-  }
-  request.caller = identified.caller
-  const view = state.serving?.views.get(identified.caller.role)
+  const caller = await admitCaller(request, reply, access)
+  if (!caller) return undefined
+  const view = state.serving?.views.get(caller.role)
   if (!view) answerError(reply.header('retry-after', '2'), 'NOT_READY')
   return view
 }

@@ -1,0 +1,41 @@
+/** Admits the caller of a request, or answers why not. It never knows a key. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorCode } from '../errors.ts'
+import { includes, type Role } from '../model/roles.ts'
+import type { Access, Caller } from './access.ts'
+import { answerError } from './answers.ts'
+
+/** The caller of a request, who is then known to it. Undefined where there is none: then the request is answered. */
+export async function admitCaller(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<Caller | undefined> {
+  const identified = await access.identify(request.raw)
+  if (identified.ok) {
+    request.caller = identified.caller
+    return identified.caller
+  }
+  refuse(reply, identified.code, identified.message)
+  return undefined
+}
+
+/** The caller of a request that only admins may make. Where the server cannot tell callers apart, it is open to all whom it answers. */
+export async function admitAdmin(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<Caller | undefined> {
+  const caller = await admitCaller(request, reply, access)
+  if (!caller || !access.knowsCallers || includes(caller.role, 'admin')) return caller
+  refuse(reply, 'FORBIDDEN_ROLE', roleTooLow(caller.role))
+  return undefined
+}
+
+function roleTooLow(role: Role): string {
+  return `This needs the role admin, and you have the role ${role}. Show a key of an admin.`
+}
+
+function refuse(reply: FastifyReply, code: ErrorCode, message: string): void {
+  const challenge = challenges.get(code)
+  if (challenge) reply.header('www-authenticate', challenge)
+  answerError(reply.header('cache-control', 'no-store'), code, message)
+}
+
+/** What RFC 6750 has a server say beside its refusal. */
+const challenges: ReadonlyMap<ErrorCode, string> = new Map<ErrorCode, string>([
+  ['UNAUTHENTICATED', 'Bearer realm="entrepot"'],
+  ['FORBIDDEN_ROLE', 'Bearer realm="entrepot", error="insufficient_scope"'],
+])

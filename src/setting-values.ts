@@ -1,0 +1,41 @@
+/** What the value of a setting may be, and what is said when it is not. It never knows where a value comes from. */
+import { z } from 'zod'
+import { roles } from './model/roles.ts'
+
+export const text = z.string()
+export const flag = z
+  .string()
+  .regex(/^(true|false|1|0|yes|no)$/i, 'say true or false')
+  .transform((value) => /^(true|1|yes)$/i.test(value))
+export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+  error: 'say fatal, error, warn, info, debug, trace or silent',
+})
+export const executor = z.enum(['compiled', 'reference'], { error: 'say compiled or reference' })
+/** Whom a caller is taken for who shows nothing; `none` may nothing. */
+export const anonymousRole = z.enum(['none', ...roles], { error: `say none, ${roles.slice(0, -1).join(', ')} or ${roles.at(-1)}` })
+export const boltUri = z
+  .string()
+  .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
+  .regex(/^[^@]*$/, 'leave user and password out of it: they go into NEO4J_USER and NEO4J_PASSWORD')
+export const origins = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .refine(
+    (values) => values.every(isOrigin),
+    'list exact origins such as https://example.org, with commas between them and no * and no path',
+  )
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+/** A whole number between two. */
+export function whole(least: number, most: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .refine(
+      (value) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `give a whole number from ${least} to ${most}`,
+    )
+    .transform(Number)
+}
