@@ -42,6 +42,8 @@ export const settings = {
   playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
   metrics: { env: 'ENTREPOT_METRICS', fallback: undefined, value: flag },
   executor: { env: 'ENTREPOT_EXECUTOR', fallback: 'compiled', value: executor },
+  operationsFile: { env: 'ENTREPOT_OPERATIONS_FILE', fallback: undefined, value: text },
+  cacheMaxAgeS: { env: 'ENTREPOT_CACHE_MAX_AGE_S', fallback: '0', value: whole(0, 31_536_000) },
   corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
   logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
   bodyBytesMax: limit('ENTREPOT_BODY_BYTES_MAX', 262_144, 16_777_216),
@@ -94,6 +96,8 @@ export type Values = {
 export interface Config extends Omit<Values, keyof Exposure>, Exposure {
   readonly schema: string
   readonly seed: string
+  /** Names the operations that may run; undefined where any may. */
+  readonly operationsFile: string | undefined
 }
 
 /** Values of flags by the name of their setting, as the command line gives them. */
@@ -174,10 +178,10 @@ function readSecretFiles(environment: Environment, problems: string[]): Environm
 
 /** Paths as given from the working folder; without one the world that lies there, or else the one that is packaged. */
 function readPaths(
-  { data, schema, seed, keysFile }: Values,
+  { data, schema, seed, keysFile, operationsFile }: Values,
   folder: string,
   problems: string[],
-): Pick<Config, 'data' | 'schema' | 'seed' | 'keysFile'> {
+): Pick<Config, 'data' | 'schema' | 'seed' | 'keysFile' | 'operationsFile'> {
   const packaged = fileURLToPath(new URL('..', import.meta.url))
   const near = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : join(packaged, name))
   const paths = {
@@ -185,9 +189,12 @@ function readPaths(
     keysFile: keysFile === undefined ? undefined : resolve(folder, keysFile),
     schema: schema === undefined ? near('schema.graphql') : resolve(folder, schema),
     seed: seed === undefined ? near('seed') : resolve(folder, seed),
+    operationsFile: operationsFile === undefined ? undefined : resolve(folder, operationsFile),
   }
   if (!isFile(paths.schema)) problems.push(`ENTREPOT_SCHEMA (--schema) is ${paths.schema}: there is no such file.`)
   if (!isFolder(paths.seed)) problems.push(`ENTREPOT_SEED (--seed) is ${paths.seed}: there is no such folder.`)
+  if (paths.operationsFile !== undefined && !isFile(paths.operationsFile))
+    problems.push(`ENTREPOT_OPERATIONS_FILE is ${paths.operationsFile}: there is no such file.`)
   return paths
 }
 

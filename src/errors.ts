@@ -59,6 +59,16 @@ export const catalogue = {
     fix: 'Send a key that is in force, as Authorization: Bearer or x-api-key.',
   },
   FORBIDDEN_ROLE: { status: 403, message: 'The role of the caller may not do this.', fix: 'Ask with a key of the role that is named.' },
+  PERSISTED_QUERY_INVALID: {
+    status: 400,
+    message: 'The extension persistedQuery is not one that this server understands.',
+    fix: 'Send version 1 with the SHA-256 of the document in hexadecimal; the message says what is wrong.',
+  },
+  QUERY_NOT_IN_SAFELIST: {
+    status: 403,
+    message: 'This server runs registered operations alone, and this is none of them.',
+    fix: 'Ask for one that is registered, or have its operator register this one.',
+  },
   NOT_FOUND: { status: 404, message: 'There is nothing at this address.', fix: 'The API is at /graphql.' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take this method.', fix: 'Use GET or POST.' },
   BODY_TOO_LARGE: {
@@ -92,6 +102,7 @@ export const catalogue = {
   KEYS_INVALID: { status: 500, message: 'The file of keys has faults.', fix: 'Correct what is named; the commands entrepot key write it.' },
   ONTOLOGY_INVALID: { status: 500, message: 'The ontology has faults.', fix: 'Correct the lines that are named.' },
   SEED_INVALID: { status: 500, message: 'The seed has faults; nothing was written.', fix: 'Correct the lines that are named.' },
+  OPERATIONS_INVALID: { status: 500, message: 'The operations have faults.', fix: 'Correct the operations that are named.' },
   FOREIGN_DATABASE: {
     status: 500,
     message: 'The database holds nodes that this loader did not write.',
@@ -132,12 +143,12 @@ export interface Fault {
   readonly message: string
 }
 
-/** All faults of an ontology, a seed or a file of keys at once, in the order of file, line and column; of a large seed the first ones, and a count. */
+/** All faults of an ontology, a seed, a file of keys or of operations at once, in the order of file, line and column; of a large seed the first ones, and a count. */
 export class FaultsError extends EntrepotError {
   readonly faults: readonly Fault[]
 
   /** `more` is how many others there are, which are not told. */
-  constructor(code: 'KEYS_INVALID' | 'ONTOLOGY_INVALID' | 'SEED_INVALID', faults: readonly Fault[], more = 0) {
+  constructor(code: 'KEYS_INVALID' | 'ONTOLOGY_INVALID' | 'SEED_INVALID' | 'OPERATIONS_INVALID', faults: readonly Fault[], more = 0) {
     const sorted = [...faults].sort(byPlace)
     const count = sorted.length + more
     const rest = more > 0 ? [`and ${more} more`] : []

@@ -14,7 +14,7 @@ export interface Announcement {
 }
 
 /** Prints addresses, engine and graph, and how to use the other engine. */
-export function announce({ config, url, loaded: { report }, engine }: Announcement): void {
+export function announce({ config, url, loaded: { report, world }, engine }: Announcement): void {
   const place = engine.kind === 'embedded' ? shownPath(engine.place) : engine.place
   const rows: readonly (readonly [string, string, boolean])[] = [
     ['Explorer', url, config.playground],
@@ -24,10 +24,18 @@ export function announce({ config, url, loaded: { report }, engine }: Announceme
     ['Engine', `${engine.product}, ${place}`, true],
     ['Graph', describeLoad(report), true],
     ['Checksum', report.checksum, true],
+    ['Operations', describeOperations(world.operations?.count ?? 0, config), world.operations !== undefined],
     ['Watching', `${shownPath(config.schema)}, ${shownPath(config.seed)}`, config.watch],
   ]
   const shown = rows.filter(([, , there]) => there).map(([name, value]) => `  ${bold(name.padEnd(12))}${value}`)
   say(['', ...shown, '', `  ${otherEngine(engine)}`, '  Ctrl-C ends it.', ''].join('\n'))
+}
+
+/** Who starts a server with registered operations on this machine would else wonder why it runs others. */
+function describeOperations(registered: number, { anonymousRole }: Config): string {
+  const others =
+    anonymousRole === 'admin' ? 'who shows no key is an admin here, and may run others' : 'others, and the pages, for admins alone'
+  return `${registered.toLocaleString('en')} registered; ${others}`
 }
 
 function otherEngine({ kind }: EngineDescription): string {

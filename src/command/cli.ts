@@ -10,6 +10,7 @@ import { runCheck } from './check.ts'
 import type { Composition } from './composition.ts'
 import { addKey } from './key-words.ts'
 import { runLoad } from './load.ts'
+import { runOperations } from './operations.ts'
 import { exitOnInterrupt } from './signals.ts'
 import { complain, give } from './terminal.ts'
 import { readOntology } from './world.ts'
@@ -44,6 +45,7 @@ function createProgram(composition: Composition, finish: (code: number) => void)
   addCheck(program, finish)
   addSchema(program)
   addKey(program, readSettings)
+  addOperations(program)
   return program
 }
 
@@ -95,6 +97,15 @@ function addSchema(program: Command): void {
     .description("print the API's schema as SDL")
     .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
     .action((flags: Flags) => give(printSchema(readOntology(readSettings(flags).schema).schema)))
+}
+
+function addOperations(program: Command): void {
+  program
+    .command('operations')
+    .description('print a manifest of the operations of a folder, for ENTREPOT_OPERATIONS_FILE')
+    .argument('<folder>', 'folder of *.graphql files, each a document')
+    .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
+    .action((folder: string, flags: Flags) => runOperations(folder, readSettings(flags)))
 }
 
 function addStoreOption(command: Command): Command {

@@ -24,7 +24,7 @@ export async function runServe(config: Config, composition: Composition): Promis
   ending.addEventListener('abort', () => endBy(config.shutdownTimeoutMs), { once: true })
   const log = pino({ level: config.logLevel }, gatherLines(pino.destination({ dest: 2, sync: true })))
   log.debug({ config: publicConfig(config) }, 'configuration')
-  const watched = stampFiles([config.schema, config.seed])
+  const watched = stampFiles([config.schema, config.seed, ...(config.operationsFile === undefined ? [] : [config.operationsFile])])
   const world = readWorld(config)
   const server = await openServer({ config, log, webFolder: packaged.web })
   try {

@@ -10,6 +10,7 @@ import type { Model } from '../model/model.ts'
 import { readModel } from '../model/read.ts'
 import { packaged } from '../packaged.ts'
 import { readExamples } from '../server/examples.ts'
+import { readRegistered } from '../server/registered.ts'
 import type { World } from '../server/world.ts'
 
 /** What an ontology says, and a digest of its texts. */
@@ -38,16 +39,19 @@ function readText(path: string): string {
   }
 }
 
-/** The world to serve. Throws ONTOLOGY_INVALID, or SEED_INVALID for the faults of its examples. */
-export function readWorld({ schema, seed }: Pick<Config, 'schema' | 'seed'>): World & Pick<Ontology, 'digest'> {
+/** The world to serve. Throws ONTOLOGY_INVALID, SEED_INVALID for the faults of its examples, or OPERATIONS_INVALID for those of registered operations. */
+export function readWorld(config: Config): World & Pick<Ontology, 'digest'> {
+  const { schema, seed, operationsFile } = config
   const ontology = readOntology(schema)
+  const fitting = { schema: ontology.schema, limits: config }
+  const operations = operationsFile === undefined ? undefined : readRegistered(shownPath(operationsFile), fitting)
   const examples = readExamples(join(shownPath(seed), 'examples'), ontology.schema)
   let sdl: string | undefined
   const print = () => {
     sdl ??= printSchema(ontology.schema)
     return sdl
   }
-  return { ...ontology, sdl: print, examples }
+  return { ...ontology, sdl: print, examples, operations }
 }
 
 /** A path as a person here would write it: from the working folder when it lies below, else absolute. */

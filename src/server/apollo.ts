@@ -15,14 +15,24 @@ import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
 import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
+import { lookUpBy, type Persisted } from './persisted.ts'
 import type { World } from './world.ts'
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
+/** What it is started with. */
+export interface ApolloOptions {
+  readonly config: Config
+  readonly log: FastifyBaseLogger
+  readonly documents: Documents
+  readonly persisted: Persisted
+  readonly metrics: Metrics
+}
+
 /** A started Apollo Server. It asks nothing of any other host. */
 export async function openApollo(
   world: World,
-  { config, log, documents, metrics }: { config: Config; log: FastifyBaseLogger; documents: Documents; metrics: Metrics },
+  { config, log, documents, persisted, metrics }: ApolloOptions,
 ): Promise<ApolloServer<Operation>> {
   const format: Format = (formatted, error) => {
     metrics.error(codeOf(error))
@@ -30,10 +40,11 @@ export async function openApollo(
     return config.introspection ? masked : withoutSuggestions(masked)
   }
   const apollo = new ApolloServer<Operation>({
-    gateway: openGateway(world, { documents, errorsMax: config.errorsMax }),
+    gateway: openGateway(world, { documents, persisted, errorsMax: config.errorsMax }),
     introspection: config.introspection,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
+    persistedQueries: { cache: lookUpBy(persisted) },
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,

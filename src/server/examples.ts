@@ -1,9 +1,10 @@
 /** Reads the example operations of a seed and holds them to the schema. It never runs them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GraphQLError, type GraphQLSchema, parse, Source, validate } from 'graphql'
+import { type GraphQLSchema, Source } from 'graphql'
 import { z } from 'zod'
 import { type Fault, FaultsError } from '../errors.ts'
+import { documentErrors } from './document-errors.ts'
 
 /** An operation that the playground offers; `audience` is whom it is for. */
 export interface Example {
@@ -51,17 +52,8 @@ function readVariables(file: string, faults: Fault[]): Example['variables'] {
 }
 
 function faultsOf(source: Source, schema: GraphQLSchema): readonly Fault[] {
-  return errorsOf(source, schema).map(({ message, locations }) => {
+  return documentErrors(source, schema).map(({ message, locations }) => {
     const { line = 1, column = 1 } = locations?.[0] ?? {}
     return { file: source.name, line, column, message }
   })
-}
-
-function errorsOf(source: Source, schema: GraphQLSchema): readonly GraphQLError[] {
-  try {
-    return validate(schema, parse(source))
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error]
-    throw error
-  }
 }

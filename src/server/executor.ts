@@ -4,13 +4,21 @@ import { execute, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { catalogue } from '../errors.ts'
 import type { Documents } from './documents.ts'
 import type { Operation } from './operation.ts'
+import type { Persisted } from './persisted.ts'
 import type { World } from './world.ts'
 
 type Gateway = ApolloServerOptionsWithGateway<Operation>['gateway']
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>
 
+/** What operations are looked up in and kept in. */
+export interface GatewayOptions {
+  readonly documents: Documents
+  readonly persisted: Persisted
+  readonly errorsMax: number
+}
+
 /** A gateway to the schema of a world. What a caller did wrong is answered with 4xx, at most `errorsMax` mistakes at once. */
-export function openGateway({ schema }: World, { documents, errorsMax }: { documents: Documents; errorsMax: number }): Gateway {
+export function openGateway({ schema }: World, { documents, persisted, errorsMax }: GatewayOptions): Gateway {
   return {
     onSchemaLoadOrUpdate(load) {
       load({ apiSchema: schema, coreSupergraphSdl: '' })
@@ -33,8 +41,12 @@ export function openGateway({ schema }: World, { documents, errorsMax }: { docum
       const refusal = allowance.refuse(cost, caller)
       if (refusal) return { errors: [refusal] }
     }
+    const hash: string | undefined = request.extensions?.['persistedQuery']?.sha256Hash
+    if (hash !== undefined) persisted.keep(hash, source)
     const came = await (outcome ?? executable.execute(variables, running))
-    return came.kind === 'executed' ? came.result : { errors: came.errors.slice(0, errorsMax) }
+    if (came.kind !== 'executed') return { errors: came.errors.slice(0, errorsMax) }
+    asked.mayBeCached = hash !== undefined && !came.result.errors
+    return came.result
   }
 }
 

@@ -2,8 +2,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable, Outcome } from '../api/execute.ts'
+import type { Role } from '../model/roles.ts'
 import type { Caller } from './access.ts'
 import { answerError } from './answers.ts'
+import { allowCaching } from './caching.ts'
 import { type Admission, callerOf, type Started, startOperation } from './operation.ts'
 import { openRecent } from './recent.ts'
 import type { Answering } from './state.ts'
@@ -36,6 +38,11 @@ export interface FastLane {
   readonly answer: Answering
 }
 
+interface AskedText {
+  readonly query: unknown
+  readonly extensions: { readonly [name: string]: unknown } | null
+}
+
 /** An operation that may be executed, with its variables as they were sent. */
 interface Ordinary {
   readonly executable: Executable
@@ -52,13 +59,13 @@ export function passOn(request: IncomingMessage, quick: Quick): void {
 
 /** Opens the lane for one world. Whatever is out of the ordinary goes to `apollo`; so does what went wrong, which does not run again. */
 export function openFastLane(admission: Admission, apollo: Answering): FastLane {
-  const { documents, config } = admission
+  const { documents, persisted, config } = admission
   /** In which media type Apollo has answered to those who accept this, at this host. */
   const mediaTypes = openRecent<string>({ countMax: 100, charactersMax: 10_000 })
   return { start, answer }
 
   function start({ request, response, caller }: Asking, body: unknown): Quick | undefined {
-    const asked = request.method === 'POST' ? readOrdinary(body) : undefined
+    const asked = request.method === 'POST' ? readOrdinary(body, caller) : undefined
     const mediaType = asked && mediaTypes.get(wayOf(request.headers))
     if (!asked || mediaType === undefined) return undefined
     const cost = asked.executable.cost(asked.variables)
@@ -90,19 +97,26 @@ export function openFastLane(admission: Admission, apollo: Answering): FastLane 
     const mediaType = reply.getHeader('content-type')
     if (request.method === 'POST' && reply.statusCode === 200 && typeof mediaType === 'string')
       mediaTypes.set(wayOf(request.raw.headers), mediaType)
-    return answered
+    const maxAgeS = config.cacheMaxAgeS
+    const mayBeCached = maxAgeS > 0 && request.mayBeCached && request.method === 'GET' && reply.statusCode === 200
+    return mayBeCached && typeof answered === 'string' ? allowCaching(request, reply, { text: answered, maxAgeS }) : answered
   }
 
-  function readOrdinary(body: unknown): Ordinary | undefined {
+  function readOrdinary(body: unknown, { role }: Caller): Ordinary | undefined {
     if (!isObject(body)) return undefined
     const { query, variables = null, operationName = null, extensions = null, ...rest } = body
-    if (typeof query !== 'string' || !isObjectOrNull(variables) || !isObjectOrNull(extensions) || Object.keys(rest).length > 0)
-      return undefined
-    if (extensions && 'persistedQuery' in extensions) return undefined
+    if (!isObjectOrNull(variables) || !isObjectOrNull(extensions) || Object.keys(rest).length > 0) return undefined
     if (operationName !== null && typeof operationName !== 'string') return undefined
-    const executable = documents.find(query)?.prepare(operationName ?? undefined)
+    const text = readText({ query, extensions }, role)
+    const executable = text === undefined ? undefined : documents.find(text)?.prepare(operationName ?? undefined)
     if (!executable || exceedsInJson(variables, config) || exceedsInJson(extensions, config)) return undefined
     return { executable, variables: variables ?? {}, operationName: operationName ?? undefined }
+  }
+
+  /** The document, where it came by itself, or its hash did, and those of a role may run it. */
+  function readText({ query, extensions }: AskedText, role: Role): string | undefined {
+    if (extensions && 'persistedQuery' in extensions) return persisted.read({ query, extensions }, role)
+    return typeof query === 'string' && persisted.allows(query, role) ? query : undefined
   }
 }
 

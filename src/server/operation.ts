@@ -16,6 +16,7 @@ import { openEnding } from './ending.ts'
 import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
 import type { Metrics } from './metrics.ts'
+import type { Persisted } from './persisted.ts'
 import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
@@ -42,6 +43,7 @@ export interface Admission {
   readonly model: Model
   readonly names: NameIndex
   readonly documents: Documents
+  readonly persisted: Persisted
   readonly allowance: Allowance
   readonly metrics: Metrics
 }
@@ -53,11 +55,12 @@ interface Asked {
   readonly extensions?: unknown
 }
 
-/** Starts an operation of the caller of a request, that is within the limits. Throws QUERY_TOO_COMPLEX before anything else has looked at what was sent. */
+/** Starts an operation of the caller of a request, that is within the limits. Throws QUERY_TOO_COMPLEX and its like before anything else has looked at what was sent. */
 export function openOperation(request: FastifyRequest, reply: FastifyReply, admission: Admission): Operation {
-  const refusal = refuse(readAsked(request), admission)
+  const caller = callerOf(request)
+  const refusal = refuse(readAsked(request), caller, admission)
   if (refusal) throw refusal
-  return { request, caller: callerOf(request), allowance: admission.allowance, ...startOperation(reply.raw, admission) }
+  return { request, caller, allowance: admission.allowance, ...startOperation(reply.raw, admission) }
 }
 
 /**
@@ -97,16 +100,23 @@ export function callerOf({ caller }: FastifyRequest): Caller {
   return caller
 }
 
-function refuse({ query, variables, extensions }: Asked, { config, documents }: Admission): GraphQLError | undefined {
+function refuse(asked: Asked, { role }: Caller, { config, documents, persisted }: Admission): GraphQLError | undefined {
+  const { query, variables, extensions } = asked
   const excess = exceedsInJson(variables, config) ?? exceedsInJson(extensions, config)
   if (excess) return tooComplex(excess)
+  const refusal = persisted.refuse(asked, role)
+  if (refusal) return refusal
   return typeof query === 'string' && !documents.find(query) ? checkDocument(query, config) : undefined
 }
 
 function readAsked(request: FastifyRequest): Asked {
   if (request.method === 'POST') return typeof request.body === 'object' && request.body !== null ? request.body : {}
   const search = new URLSearchParams(request.url.split('?')[1] ?? '')
-  return { query: search.get('query'), variables: parseJson(search.get('variables')), extensions: parseJson(search.get('extensions')) }
+  return {
+    query: search.get('query') ?? undefined,
+    variables: parseJson(search.get('variables')),
+    extensions: parseJson(search.get('extensions')),
+  }
 }
 
 /** What is not JSON is left to the server of GraphQL to report. */

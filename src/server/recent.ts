@@ -1,9 +1,11 @@
 /** A map by text that forgets what was not used for longest, when it grows over its bounds. It never looks at what it holds. */
 
 /** How much is kept: entries, and the length of their keys together. */
-export interface Bounds {
+export interface Bounds<T = unknown> {
   readonly countMax: number
   readonly charactersMax: number
+  /** What a value counts beside its key, in characters; nothing when left out. */
+  readonly lengthOf?: (value: T) => number
 }
 
 /** What was used lately, by text. */
@@ -13,8 +15,8 @@ export interface Recent<T> {
   count(): number
 }
 
-/** Opens an empty map. A key that takes more than a tenth of the bound by itself is not kept. */
-export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
+/** Opens an empty map. An entry that takes more than a tenth of the bound by itself is not kept. */
+export function openRecent<T>({ countMax, charactersMax, lengthOf = () => 0 }: Bounds<T>): Recent<T> {
   // A Map keeps the order in which keys were set.
   const entries = new Map<string, T>()
   let characters = 0
@@ -31,14 +33,22 @@ export function openRecent<T>({ countMax, charactersMax }: Bounds): Recent<T> {
   }
 
   function set(key: string, value: T): void {
-    if (key.length * 10 > charactersMax) return
-    if (!entries.delete(key)) characters += key.length
+    const length = key.length + lengthOf(value)
+    if (length * 10 > charactersMax) return
+    forget(key)
     entries.set(key, value)
+    characters += length
     newest = key
     for (const oldest of entries.keys()) {
       if (entries.size <= countMax && characters <= charactersMax) return
-      entries.delete(oldest)
-      characters -= oldest.length
+      forget(oldest)
     }
+  }
+
+  function forget(key: string): void {
+    const value = entries.get(key)
+    if (value === undefined) return
+    entries.delete(key)
+    characters -= key.length + lengthOf(value)
   }
 }

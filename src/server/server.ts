@@ -29,6 +29,8 @@ declare module 'fastify' {
     operationName: string | undefined
     /** The rows that its operation may make, for its caller. */
     operationCost: number | undefined
+    /** Whether its answer is whole, to a document that was asked for by its hash. */
+    mayBeCached: boolean
     /** Where it was started before Apollo was asked. */
     operation: Operation | undefined
   }
@@ -135,6 +137,7 @@ function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
+  app.decorateRequest('mayBeCached', false)
   app.decorateRequest('operation', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safetyHeaders)

@@ -9,10 +9,11 @@ import { admitCaller } from './callers.ts'
 import { openDocuments } from './documents.ts'
 import { openFastLane } from './fast-lane.ts'
 import { type Admission, openOperation } from './operation.ts'
+import { openPersisted, type Persisted } from './persisted.ts'
 import type { Answering, State, View } from './state.ts'
 import type { World } from './world.ts'
 
-export interface ViewOptions extends Omit<Admission, 'documents' | 'model'> {
+export interface ViewOptions extends Omit<Admission, 'documents' | 'model' | 'persisted'> {
   readonly log: FastifyBaseLogger
 }
 
@@ -20,20 +21,21 @@ export interface ViewOptions extends Omit<Admission, 'documents' | 'model'> {
 export async function openViews(world: World, roles: readonly Role[], options: ViewOptions): Promise<ReadonlyMap<Role, View>> {
   const opened = new Map<World, View>()
   const views = new Map<Role, View>()
+  const persisted = openPersisted(world.operations)
   for (const role of roles) {
     const seen = world.seenBy?.(role) ?? world
-    const view = opened.get(seen) ?? (await openView(seen, options))
+    const view = opened.get(seen) ?? (await openView(seen, { ...options, persisted }))
     opened.set(seen, view)
     views.set(role, view)
   }
   return views
 }
 
-async function openView(world: World, { log, ...options }: ViewOptions): Promise<View> {
+async function openView(world: World, { log, ...options }: ViewOptions & { readonly persisted: Persisted }): Promise<View> {
   const { model, schema, hubs } = world
-  const { config, metrics } = options
+  const { config, metrics, persisted } = options
   const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
-  const apollo = await openApollo(world, { config, log, documents, metrics })
+  const apollo = await openApollo(world, { config, log, documents, persisted, metrics })
   const admission: Admission = { ...options, model, documents }
   const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
   return { world, apollo, documents, lane: openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering) }

@@ -4,6 +4,7 @@ import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { Role } from '../model/roles.ts'
 import type { Example } from './examples.ts'
+import type { Registered } from './registered.ts'
 
 export interface World {
   readonly model: Model
@@ -11,6 +12,8 @@ export interface World {
   /** The SDL of the API, with descriptions: printed when it is first asked for. */
   readonly sdl: () => string
   readonly examples: readonly Example[]
+  /** The operations that may run; left out, any may. */
+  readonly operations?: Registered | undefined
   /** The hubs of the graph, which have lists of their relationships. Left out, pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
   /** What those of a role see of it: itself where they see all. */

@@ -1,7 +1,8 @@
 /** The command line: words, exit codes, and what goes to which stream. */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSchema } from 'graphql'
@@ -36,7 +37,7 @@ describe('entrepot', () => {
   it('shows its help and version on stdout and ends with 0', async () => {
     const help = await run(['--help'])
     expect(help).toMatchObject({ code: 0, stderr: '' })
-    for (const command of ['serve', 'load', 'check', 'schema']) expect(help.stdout).toContain(`\n  ${command}`)
+    for (const command of ['serve', 'load', 'check', 'schema', 'operations']) expect(help.stdout).toContain(`\n  ${command}`)
     expect(await run(['--version'])).toMatchObject({ code: 0, stdout: `${JSON.parse(readText('package.json')).version}\n`, stderr: '' })
   })
 
@@ -182,5 +183,31 @@ describe('entrepot load', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('--data')
     expect(await server.ended).toMatchObject({ code: 0 })
+  })
+})
+
+describe('entrepot operations', () => {
+  it('prints a manifest of a folder of operations, or all of their faults', async () => {
+    const operations = join(folder, 'operations')
+    mkdirSync(join(operations, 'below'), { recursive: true })
+    const [titles, makers] = ['query Titles { books { nodes { title } } }\n', 'query Makers { authors { totalCount } }\n']
+    writeFileSync(join(operations, 'titles.graphql'), titles)
+    writeFileSync(join(operations, 'below/makers.graphql'), makers)
+    const made = await run(['operations', operations, ...libraryFlags.slice(0, 2)])
+    expect([made.code, made.stderr]).toEqual([0, ''])
+    const id = (body: string) => createHash('sha256').update(body).digest('hex')
+    expect(JSON.parse(made.stdout)).toEqual({
+      format: 'apollo-persisted-query-manifest',
+      version: 1,
+      operations: [
+        { id: id(makers), name: 'Makers', type: 'query', body: makers },
+        { id: id(titles), name: 'Titles', type: 'query', body: titles },
+      ],
+    })
+    writeFileSync(join(operations, 'titles.graphql'), '{ boks }')
+    const { code, stdout, stderr } = await run(['operations', operations, ...libraryFlags.slice(0, 2)])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('titles.graphql:1:1 line 1 of the document: Cannot query field "boks"')
+    expect(await run(['operations', join(folder, 'nowhere')])).toMatchObject({ code: 1, stderr: expect.stringContaining('no *.graphql') })
   })
 })

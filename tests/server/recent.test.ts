@@ -28,3 +28,14 @@ it('does not keep what would leave room for little else', () => {
   recent.set('abc', 1)
   expect(recent.get('abc')).toBeUndefined()
 })
+
+it('counts what a value takes, for as long as it is kept', () => {
+  const recent = openRecent<number>({ countMax: 1000, charactersMax: 100, lengthOf: (value) => value })
+  recent.set('a', 10)
+  expect(recent.get('a')).toBeUndefined()
+  for (const key of [...'aaabcdefghijkl']) recent.set(key, 7)
+  expect(recent.count()).toBe(12)
+  recent.set('m', 7)
+  expect(recent.count()).toBe(12)
+  expect(recent.get('a')).toBeUndefined()
+})
