@@ -1,10 +1,9 @@
-/** One connection to Neo4j that speaks Bolt 5. It reads (https://neo4j.com/docs/bolt/current/bolt/message/), and never writes or retries. */
 /** One connection to Neo4j that speaks Bolt 5 (https://neo4j.com/docs/bolt/current/bolt/message/) and reads. It never writes, and never retries. */
 import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Row, Value } from './engine.ts'
 import { type Message, type Packable, packMessages } from './pack-message.ts'
-import { openDechunker, type Reading, unpack } from './unpack-message.ts'
+import { MalformedMessage, openDechunker, type Reading, unpack } from './unpack-message.ts'
 
 /** Where to connect, and how: `trust` says whose certificate will do. */
 export interface BoltAddress {
@@ -43,6 +42,7 @@ const PULL = 0x3f
 const ROUTE = 0x66
 const SUCCESS = 0x70
 const RECORD = 0x71
+const IGNORED = 0x7e
 const FAILURE = 0x7f
 
 /** The magic number, then versions 5.8 to 5.4, and three times none. */
@@ -127,20 +127,23 @@ function converse(socket: Socket): BoltConnection & { readonly login: (login: Bo
   }
   const onMessage = (message: Buffer) => {
     const [exchange] = exchanges
-    if (exchange === undefined) return socket.destroy()
+    if (exchange === undefined) throw new MalformedMessage('Neo4j says what nobody asked for')
     if (take(exchange, message)) exchanges.shift()?.end(exchange.error)
   }
   const dechunk = openDechunker(onMessage)
   socket.on('data', (bytes) => {
+    if (lost !== undefined) return
     try {
       dechunk(bytes)
     } catch (error) {
-      lose(error as Error)
+      lose(error instanceof MalformedMessage || error instanceof RangeError ? unavailableError(error.message, error) : (error as Error))
       socket.destroy()
     }
   })
   socket.on('error', (cause) => lose(unavailableError(cause.message, cause)))
   socket.on('close', () => lose(unavailableError('the connection ended')))
+  // It may have ended before anybody listened.
+  if (socket.destroyed) lose(unavailableError('the connection ended'))
 
   const send = (messages: readonly Message[]): Promise<Exchange> =>
     new Promise((resolve, reject) => {
@@ -184,38 +187,56 @@ function converse(socket: Socket): BoltConnection & { readonly login: (login: Bo
   }
 }
 
-/** Takes a message of the server in. True when it was the last of the exchange. */
+/** Takes a message of the server in. True when it was the last of the exchange. Fails at one that is none of Bolt's, or has no sense here. */
 function take(exchange: Exchange, message: Buffer): boolean {
-  const reading: Reading = { bytes: message, at: 2 }
   switch (message[1]) {
     case RECORD:
-      exchange.rows.push(rowOf(exchange.columns ?? [], unpack(reading) as readonly Value[]))
+      exchange.rows.push(rowOf(exchange.columns, readField(message)))
       return false
     case SUCCESS:
       // What comes after the rows is about times and plans.
       if (exchange.columns === undefined) {
-        exchange.meta = unpack(reading) as { readonly [name: string]: Value }
+        exchange.meta = mapOf(readField(message))
         exchange.columns = exchange.meta['fields'] as readonly string[] | undefined
       }
       break
     case FAILURE:
-      exchange.error ??= errorOf(unpack(reading) as { readonly [name: string]: Value })
+      exchange.error ??= errorOf(mapOf(readField(message)))
+      break
+    case IGNORED:
+      exchange.error ??= unavailableError('the statement was ignored')
       break
     default:
-      exchange.error ??= unavailableError('the statement was ignored')
+      throw new MalformedMessage(`a message of Neo4j is of the kind ${message[1]}`)
   }
   exchange.replies--
   return exchange.replies === 0
 }
 
-function rowOf(columns: readonly string[], values: readonly Value[]): Row {
+/** The one field of a message, which ends with it. */
+function readField(message: Buffer): Value {
+  const reading: Reading = { bytes: message, at: 2 }
+  const value = unpack(reading)
+  if (reading.at !== message.length) throw new MalformedMessage('a message of Neo4j does not end where its value does')
+  return value
+}
+
+function mapOf(value: Value): { readonly [name: string]: Value } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MalformedMessage('a message of Neo4j tells nothing')
+  return value as { readonly [name: string]: Value }
+}
+
+function rowOf(columns: readonly string[] | undefined, values: Value): Row {
+  if (!Array.isArray(columns) || !Array.isArray(values) || values.length !== columns.length)
+    throw new MalformedMessage('a record of Neo4j has other values than its columns')
   const row: { [column: string]: Value } = {}
   for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i] as Value
   return row
 }
 
 function errorOf(meta: { readonly [name: string]: Value }): Error {
-  const code = String(meta['neo4j_code'] ?? meta['code'])
+  const code = meta['neo4j_code'] ?? meta['code']
+  if (typeof code !== 'string') throw new MalformedMessage('an error of Neo4j has no code')
   const retryable = code.includes('TransientError') || code === 'Neo.ClientError.Security.AuthorizationExpired'
   return Object.assign(new Error(String(meta['message'])), { code, retryable })
 }

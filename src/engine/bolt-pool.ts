@@ -28,9 +28,20 @@ const CONNECTIONS_MAX = 64
 /** As long as the driver keeps one: a balancer in between may spread them anew. */
 const LIFETIME_MS = 3_600_000
 
+/** A connection on which nothing went for so long may have been forgotten by what stands between. */
+const QUIET_MS = 2_000
+/** A server that has nothing to do answers at once. */
+const RESET_MS = 1_000
+
+/** A connection that nobody uses, and since when. */
+interface Free {
+  readonly connection: BoltConnection
+  readonly since: number
+}
+
 interface State {
   readonly open: Set<BoltConnection>
-  readonly free: BoltConnection[]
+  readonly free: Free[]
   readonly waiting: (() => void)[]
   lent: number
   closed: boolean
@@ -42,36 +53,29 @@ export function openPool(address: BoltAddress, login: BoltLogin | undefined, tim
   const acquire = async (): Promise<BoltConnection> => {
     if (state.lent < CONNECTIONS_MAX) state.lent++
     else await untilHandedOver(state, timeoutMs)
-    for (let found = state.free.pop(); found !== undefined; found = state.free.pop()) {
-      if (found.isOpen()) return found
-      state.open.delete(found)
-    }
-    const connection = await openConnection(address, login, timeoutMs).catch((error) => {
+    try {
+      return (await takeFree(state)) ?? (await connect())
+    } catch (error) {
       leave(state)
       throw error
-    })
-    if (connection !== null) {
-      state.open.add(connection)
-      return connection
     }
-    leave(state)
-    throw Object.assign(new Error('the server speaks no version of Bolt that is spoken here'), { code: UNKNOWN_BOLT })
+  }
+  const connect = async (): Promise<BoltConnection> => {
+    const connection = await openConnection(address, login, timeoutMs)
+    if (connection === null)
+      throw Object.assign(new Error('the server speaks no version of Bolt that is spoken here'), { code: UNKNOWN_BOLT })
+    state.open.add(connection)
+    if (state.closed) connection.close()
+    return connection
   }
   const release = (connection: BoltConnection) => {
     const isKept = connection.isOpen() && !state.closed && performance.now() - connection.openedAt < LIFETIME_MS
-    if (isKept) state.free.push(connection)
-    else {
-      connection.close()
-      state.open.delete(connection)
-    }
+    if (isKept) state.free.push({ connection, since: performance.now() })
+    else drop(state, connection)
     leave(state)
   }
   /** Neo4j ignores what comes after an error until it is told to begin anew. */
-  const mend = (connection: BoltConnection) =>
-    connection.reset().then(
-      () => release(connection),
-      () => release(connection),
-    )
+  const mend = (connection: BoltConnection) => resetInTime(connection).then(() => release(connection))
   const lend: BoltPool['lend'] = async (use) => {
     const connection = await acquire()
     try {
@@ -96,6 +100,37 @@ export function openPool(address: BoltAddress, login: BoltLogin | undefined, tim
       for (const connection of state.open) connection.close()
     },
   }
+}
+
+/** The free connection that was used last, if it still answers. Where one has died in silence, all that are as quiet have. */
+async function takeFree(state: State): Promise<BoltConnection | undefined> {
+  for (let found = state.free.pop(); found !== undefined; found = state.free.pop()) {
+    const { connection, since } = found
+    if (connection.isOpen() && (performance.now() - since < QUIET_MS || (await resetInTime(connection)))) return connection
+    drop(state, connection)
+    for (const each of state.free.splice(0)) {
+      if (each.since > since) state.free.push(each)
+      else drop(state, each.connection)
+    }
+  }
+  return undefined
+}
+
+/** Makes a connection fit for a statement, and says whether it is: one that does not answer is closed. */
+async function resetInTime(connection: BoltConnection): Promise<boolean> {
+  const timer = setTimeout(connection.close, RESET_MS)
+  return connection
+    .reset()
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => clearTimeout(timer))
+}
+
+function drop({ open }: State, connection: BoltConnection): void {
+  connection.close()
+  open.delete(connection)
 }
 
 /** Whoever waits takes the place over, so that nobody else comes in between. */

@@ -1,5 +1,5 @@
 /** Which servers of a cluster answer reads, and a pool for each. It never asks one that just failed before it has asked for a new list. */
-import type { BoltAddress, BoltLogin, RunExtra } from './bolt-connection.ts'
+import { type BoltAddress, type BoltLogin, type RunExtra, unavailableError } from './bolt-connection.ts'
 import { type BoltPool, openPool } from './bolt-pool.ts'
 import type { Row, Statement, Value } from './engine.ts'
 
@@ -28,6 +28,12 @@ export function readTarget(uri: string): BoltTarget | undefined {
   return { ...address, routing: scheme === 'neo4j' ? routing : undefined }
 }
 
+/** What a server says of the others. */
+interface Routing {
+  readonly ttl: Value
+  readonly servers: readonly { readonly role: string; readonly addresses: readonly string[] }[]
+}
+
 interface Table {
   readonly readers: readonly BoltPool[]
   readonly until: number
@@ -50,10 +56,10 @@ export function openRoutes(target: BoltTarget, login: BoltLogin | undefined, dat
     let problem: unknown
     for (const router of new Set([...routers, first])) {
       try {
-        const found = await router.lend((connection) => connection.route(target.routing ?? {}, database))
+        const found = routingOf(await router.lend((connection) => connection.route(target.routing ?? {}, database)))
         const servers = (role: string) => addressesOf(found, role, target.trust).map(poolOf)
         routers = servers('ROUTE')
-        table = { readers: servers('READ'), until: performance.now() + Number((found as { ttl: Value }).ttl) * 1_000 }
+        table = { readers: servers('READ'), until: performance.now() + Number(found.ttl) * 1_000 }
         return table
       } catch (error) {
         problem = error
@@ -86,8 +92,14 @@ export function openRoutes(target: BoltTarget, login: BoltLogin | undefined, dat
   }
 }
 
-function addressesOf(table: Value, role: string, trust: BoltAddress['trust']): readonly BoltAddress[] {
-  const { servers } = table as { readonly servers: readonly { readonly role: string; readonly addresses: readonly string[] }[] }
+function routingOf(told: Value): Routing {
+  const servers = (told as { readonly servers?: Value } | null)?.servers
+  const isRouting = Array.isArray(servers) && servers.every((each) => Array.isArray((each as { addresses?: Value } | null)?.addresses))
+  if (!isRouting) throw unavailableError('the server does not say which others there are')
+  return told as unknown as Routing
+}
+
+function addressesOf({ servers }: Routing, role: string, trust: BoltAddress['trust']): readonly BoltAddress[] {
   return servers
     .filter((server) => server.role === role)
     .flatMap(({ addresses }) => addresses)

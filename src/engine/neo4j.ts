@@ -1,12 +1,13 @@
 /** The production engine: Neo4j behind its driver. It shows nothing of the driver's types or errors to the rooms above. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
-import { EntrepotError, invariant } from '../errors.ts'
+import { EntrepotError } from '../errors.ts'
 import { UNKNOWN_BOLT } from './bolt-pool.ts'
 import { type BoltRoutes, openRoutes, readTarget } from './bolt-routes.ts'
-import type { Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
+import type { CreateBatch, Engine, EngineDescription, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
 import { isRetryable, isSecurityError, translate } from './neo4j-errors.ts'
 import { openNeo4jTexts } from './neo4j-texts.ts'
+import { asUpsert, writeAgain, writeOnce } from './neo4j-writes.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -17,6 +18,7 @@ import {
   printWrite,
   printWriteMetadata,
   readMetadataStatement,
+  type WriteDialect,
   type WriteStatement,
 } from './statements.ts'
 import { waitFor } from './waiting.ts'
@@ -37,6 +39,8 @@ const SILENCE_MS = 5_000
 
 /** Indexes are filled in the background; a load over an index that is not there yet would scan. */
 const INDEXES_READY_S = 300
+
+const dialect: WriteDialect = { integralFloats: false, dynamicNames: true, mergesFromFirst: false }
 
 interface Link {
   readonly driver: Driver
@@ -67,9 +71,9 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   }
   return {
     run: async (statement, options = {}) => run(link, statement, options),
-    write: async (batch) => write(link, printWrite(batch, { integralFloats: false, dynamicNames: true, mergesFromFirst: false })),
+    write: async (batch) => write(link, printWrite(batch, dialect)),
     create: async (batch) => {
-      await write(link, printCreate(batch, { integralFloats: false, dynamicNames: true }))
+      await create(link, batch)
       return []
     },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.flatMap(printIndexes)]),
@@ -136,6 +140,8 @@ async function run(link: Link, statement: Statement, options: RunOptions): Promi
   let end: (() => void) | undefined
   let wanted = true
   const onBegin = (giveUp: () => void) => {
+    // Whoever waited for a connection may have gone in the meantime.
+    if (!wanted) throw new EntrepotError('OPERATION_TIMEOUT')
     end = giveUp
   }
   const giveUp = () => {
@@ -182,8 +188,8 @@ async function runByDriver(
   const session = openSession(link, neo4j.session.READ)
   // This ends the transaction on the server too.
   const close = () => void session.close().catch(() => {})
-  onBegin(close)
   try {
+    onBegin(close)
     const result = await session.run(text, params, timeout === undefined ? {} : { timeout })
     return result.records.map((record) => record.toObject() as Row)
   } finally {
@@ -197,17 +203,8 @@ async function runByDriver(
  * tell of, and every later read of this process waits for it.
  */
 async function runAtLeader(link: Link, { text, params }: Statement): Promise<readonly Row[]> {
-  assertOpen(link)
-  const session = openSession(link, neo4j.session.WRITE)
-  try {
-    const { records } = await session.executeWrite((transaction) => transaction.run(text, params))
-    link.bookmarks = session.lastBookmarks()
-    return records.map((record) => record.toObject() as Row)
-  } catch (error) {
-    rethrow(error)
-  } finally {
-    await session.close().catch(() => {})
-  }
+  const { records } = await inSession(link, (session) => session.executeWrite((transaction) => transaction.run(text, params)))
+  return records.map((record) => record.toObject() as Row)
 }
 
 async function retry<T>(work: () => Promise<T>, wanted: () => boolean): Promise<T> {
@@ -223,19 +220,30 @@ async function retry<T>(work: () => Promise<T>, wanted: () => boolean): Promise<
   }
 }
 
-async function write(link: Link, { text, params, expected }: WriteStatement): Promise<void> {
+async function create(link: Link, batch: CreateBatch): Promise<void> {
+  const first = printCreate(batch, dialect)
+  checkParameters(first.params)
+  try {
+    await inSession(link, (session) => writeOnce(session, first))
+  } catch (error) {
+    if (!(error instanceof EntrepotError) || error.code !== 'ENGINE_UNAVAILABLE') throw error
+    await write(link, printWrite(asUpsert(batch), dialect))
+  }
+}
+
+async function write(link: Link, statement: WriteStatement): Promise<void> {
+  checkParameters(statement.params)
+  await inSession(link, (session) => writeAgain(session, statement))
+}
+
+/** Later reads of this process wait for what is written there. */
+async function inSession<T>(link: Link, work: (session: Session) => Promise<T>): Promise<T> {
   assertOpen(link)
-  checkParameters(params)
   const session = openSession(link, neo4j.session.WRITE)
   try {
-    await session.executeWrite(async (transaction) => {
-      const written = (await transaction.run(text, params)).records[0]?.get('c')
-      invariant(
-        expected === undefined || written === expected,
-        `${written} of ${expected} rows have a place in the graph; none was written`,
-      )
-    })
+    const result = await work(session)
     link.bookmarks = session.lastBookmarks()
+    return result
   } catch (error) {
     rethrow(error)
   } finally {
@@ -249,17 +257,10 @@ function printIndexes({ label, property, parts }: IndexSpec): readonly string[] 
 
 /** Runs statements that make or drop indexes, and returns when all indexes are filled. */
 async function define(link: Link, statements: readonly string[]): Promise<void> {
-  assertOpen(link)
-  const session = openSession(link, neo4j.session.WRITE)
-  try {
+  await inSession(link, async (session) => {
     for (const text of statements) await session.run(text)
     await session.run('CALL db.awaitIndexes($seconds)', { seconds: BigInt(INDEXES_READY_S) })
-    link.bookmarks = session.lastBookmarks()
-  } catch (error) {
-    rethrow(error)
-  } finally {
-    await session.close().catch(() => {})
-  }
+  })
 }
 
 /** A statement, and not only a greeting: it shows whether the database is there, and whether an old connection is still alive. */

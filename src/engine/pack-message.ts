@@ -1,4 +1,3 @@
-/** Values → bytes of Bolt's messages, as https://neo4j.com/docs/bolt/current/packstream/ says. It never sends one. */
 /** Values → bytes of Bolt's messages (https://neo4j.com/docs/bolt/current/packstream/). It never sends one. */
 import type { Value } from './engine.ts'
 

@@ -1,4 +1,3 @@
-/** Bytes of Bolt's messages → values, as https://neo4j.com/docs/bolt/current/packstream/ says. It never waits for more bytes. */
 /** Bytes of Bolt's messages → values (https://neo4j.com/docs/bolt/current/packstream/). It never waits for more bytes. */
 import { invariant } from '../errors.ts'
 import type { Value } from './engine.ts'
@@ -8,6 +7,9 @@ export interface Reading {
   readonly bytes: Buffer
   at: number
 }
+
+/** What came is none of Bolt's messages. */
+export class MalformedMessage extends Error {}
 
 /** Texts up to this length are read letter by letter: to ask Node for them takes longer. */
 const SHORT = 12
@@ -62,13 +64,14 @@ export function unpack(reading: Reading): Value {
     case 0xd9:
     case 0xda:
       return unpackMap(reading, unpackLength(reading, marker - 0xd8))
-    default:
-      invariant(false, `a statement returned a value that is no scalar, list or map (marker ${marker.toString(16)})`)
   }
+  // A node, a date and the like: no statement of ours asks for one.
+  invariant((marker & 0xf0) !== 0xb0, `a statement returned a value that is no scalar, list or map (marker ${marker.toString(16)})`)
+  throw new MalformedMessage(`a message of Neo4j has a value of the kind ${marker.toString(16)}`)
 }
 
 function end(): never {
-  invariant(false, 'a message of Neo4j ends in the middle of a value')
+  throw new MalformedMessage('a message of Neo4j ends in the middle of a value')
 }
 
 function unpackLength(reading: Reading, size: number): number {

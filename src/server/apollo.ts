@@ -10,6 +10,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { Config } from '../config.ts'
+import { type Complaints, openComplaints } from './complaints.ts'
 import type { Documents } from './documents.ts'
 import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
@@ -68,12 +69,13 @@ export async function openApollo(
 
 /** Logs what is no fault of the caller, and gives such an error the request id by which it is found. */
 function reporting(log: FastifyBaseLogger): ApolloServerPlugin<Operation> {
+  const complaints = openComplaints()
   return {
     requestDidStart: async ({ contextValue, request }) => {
       contextValue.request.operationName = request.operationName
       return {
         didEncounterErrors: async ({ errors }) => {
-          for (const error of errors) if (isOurs(error)) report(error, contextValue)
+          for (const error of errors) if (isOurs(error)) report(error, contextValue, complaints)
         },
       }
     },
@@ -87,10 +89,14 @@ function reporting(log: FastifyBaseLogger): ApolloServerPlugin<Operation> {
   }
 }
 
-function report(error: GraphQLError, { request }: Operation): void {
+/** A bug is always told; that the engine is away is told now and then, or the log would hold nothing else. */
+function report(error: GraphQLError, { request }: Operation, complaints: Complaints): void {
   error.extensions['requestId'] = request.id
   const cause = error.originalError ?? error
+  const code = codeOf(error)
   const fields = { err: cause, path: error.path, operation: request.operationName }
-  if (codeOf(error) === 'INTERNAL_SERVER_ERROR') request.log.error(fields, 'a field failed')
-  else request.log.warn({ ...fields, err: { message: cause.message, code: codeOf(error) } }, 'a field failed')
+  const isBug = code === 'INTERNAL_SERVER_ERROR'
+  if (isBug) request.log.error(fields, 'a field failed')
+  const complaint = isBug ? undefined : complaints(code, performance.now())
+  if (complaint) request.log.warn({ ...fields, err: { message: cause.message, code }, ...complaint }, 'a field failed')
 }

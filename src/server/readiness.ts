@@ -1,9 +1,10 @@
-/** Asks the engine whether it answers, at most once a second however often it is asked. It never waits longer than a probe may. */
+/** Asks the engine whether it answers, about once a second however often it is asked. It never waits longer than a probe may. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.ts'
 
-const PROBE_TIMEOUT_MS = 1500
-const PROBE_AGE_MS = 1000
+/** Together they are what an outage may go unnoticed for. */
+const PROBE_TIMEOUT_MS = 1000
+const PROBE_AGE_MS = 800
 
 /** A question that answers whether the engine answers. */
 export function engineProbe(engine: Engine): () => Promise<boolean> {
