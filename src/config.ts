@@ -80,6 +80,8 @@ export const settings = {
   headersTimeoutMs: limit('ENTREPOT_HEADERS_TIMEOUT_MS', 10_000, millisecondsMax),
   requestTimeoutMs: limit('ENTREPOT_REQUEST_TIMEOUT_MS', 15_000, millisecondsMax),
   keepAliveTimeoutMs: limit('ENTREPOT_KEEP_ALIVE_TIMEOUT_MS', 30_000, millisecondsMax),
+  answerTimeoutMs: limit('ENTREPOT_ANSWER_TIMEOUT_MS', 60_000, millisecondsMax),
+  unreadBytesMax: limit('ENTREPOT_UNREAD_BYTES_MAX', 67_108_864, 4_294_967_296),
   shutdownTimeoutMs: limit('ENTREPOT_SHUTDOWN_TIMEOUT_MS', 10_000, millisecondsMax),
 } as const satisfies { readonly [name: string]: Setting<unknown> }
 

@@ -26,8 +26,12 @@ export function addGraphqlRoute(app: FastifyInstance, { state, access, gate, pag
     if (!view) return reply
     const leave = await gate.enter()
     if (!leave) return answerError(reply.header('retry-after', '1'), 'SERVER_OVERLOADED')
-    reply.raw.once('close', leave)
-    return view.lane.answer.call(this, request, reply.header('cache-control', 'no-store'))
+    // Who has gone while it waited wants nothing any more. Who is there has left before it has read its answer.
+    try {
+      return reply.raw.destroyed ? reply : await view.lane.answer.call(this, request, reply.header('cache-control', 'no-store'))
+    } finally {
+      leave()
+    }
   }
 }
 

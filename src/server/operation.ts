@@ -70,10 +70,13 @@ export function openOperation(request: FastifyRequest, reply: FastifyReply, admi
 export function startOperation(response: ServerResponse, { engine, config, model, names, metrics }: Admission): Started {
   const ending = openEnding()
   const timer = setTimeout(() => ending.end(), config.operationTimeoutMs)
-  response.once('close', () => {
+  const onClose = () => {
     clearTimeout(timer)
     if (!response.writableFinished) ending.end()
-  })
+  }
+  // It may have gone while it was found out who asks.
+  if (response.destroyed) onClose()
+  else response.once('close', onClose)
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
   const run: PathGraph['run'] = async (statement, timeoutMs = options.timeoutMs) => {
     const begun = performance.now()

@@ -9,6 +9,7 @@ import { type Caller, openAccess } from './access.ts'
 import { openAllowance } from './allowance.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
 import { followConnections } from './connections.ts'
+import { followDeliveries } from './deliveries.ts'
 import { answerDirectly } from './direct.ts'
 import { openGate } from './gate.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -64,6 +65,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   const access = openAccess(config, log)
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
+  followDeliveries(app.server, config)
   const metrics = openMetrics({
     inFlight: () => gate.count().inside,
     waiting: () => gate.count().waiting,

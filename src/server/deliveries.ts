@@ -1,0 +1,51 @@
+/** Hangs up on callers who do not read their answers, which would stay in memory for as long as they like. It never cuts off who reads in time. */
+import type { Server, ServerResponse } from 'node:http'
+
+/** How long an answer may take to go out, and how many bytes may wait for their readers altogether. */
+export interface DeliveryLimits {
+  readonly answerTimeoutMs: number
+  readonly unreadBytesMax: number
+}
+
+/** How often it is looked. */
+const LOOK_MS = 500
+
+/** An answer that is on its way. */
+interface Delivery {
+  readonly response: ServerResponse
+  /** Since when it was first seen there, by `performance.now()`. */
+  since: number | undefined
+}
+
+/** Follows the answers of a server until that is closed. */
+export function followDeliveries(server: Server, limits: DeliveryLimits): void {
+  const deliveries = new Set<Delivery>()
+  server.on('request', (_, response) => {
+    const delivery: Delivery = { response, since: undefined }
+    deliveries.add(delivery)
+    response.once('close', () => deliveries.delete(delivery))
+  })
+  const looking = setInterval(() => look([...deliveries], limits), LOOK_MS).unref()
+  server.once('close', () => clearInterval(looking))
+}
+
+function look(all: readonly Delivery[], { answerTimeoutMs, unreadBytesMax }: DeliveryLimits): void {
+  const now = performance.now()
+  const late = all.filter(({ response }) => response.headersSent && !response.writableFinished)
+  let unread = 0
+  for (const delivery of late) {
+    delivery.since ??= now
+    unread += unreadOf(delivery)
+  }
+  // Who has had the most time is the first to go.
+  for (const delivery of late.sort((a, b) => (a.since ?? now) - (b.since ?? now))) {
+    const isLate = now - (delivery.since ?? now) > answerTimeoutMs
+    if (!isLate && unread <= unreadBytesMax) continue
+    unread -= unreadOf(delivery)
+    delivery.response.destroy()
+  }
+}
+
+function unreadOf({ response }: Delivery): number {
+  return Math.max(response.writableLength, response.socket?.writableLength ?? 0)
+}
