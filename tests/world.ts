@@ -10,6 +10,8 @@ import { loadSeed } from '../src/load/load-seed.ts'
 import type { HubSummary } from '../src/model/hubs.ts'
 import type { Model } from '../src/model/model.ts'
 import { readModel } from '../src/model/read.ts'
+import type { Role } from '../src/model/roles.ts'
+import { seenBy } from '../src/model/seen-by.ts'
 import { openNameIndex } from '../src/search/name-index.ts'
 import { answerSteps } from '../src/server/steps.ts'
 
@@ -59,6 +61,7 @@ export function plan(world: World, query: string | DocumentNode, options: PlanOp
 /** A loaded world: `ask` gives what a client gets, `statements` what has been run since it was last emptied. */
 export interface OpenWorld extends World {
   readonly engine: Engine
+  readonly hubs: HubSummary | undefined
   readonly statements: Statement[]
   ask(query: string | DocumentNode, variables?: Variables, options?: PlanOptions): Promise<ExecutionResult>
 }
@@ -67,9 +70,25 @@ export interface OpenWorld extends World {
 export async function openWorld(world: World, engine: Engine, hubDegree?: number): Promise<OpenWorld> {
   const { model, seed: directory } = world
   const { hubs } = await loadSeed({ model, engine, directory, ontologyDigest: 'tests', now: () => new Date(0), hubDegree })
+  return openLoaded(world, { engine, hubs })
+}
+
+/** What those of a role see of a loaded world. */
+export function seenWorld({ engine, hubs, ...world }: OpenWorld, role: Role): OpenWorld {
+  return openLoaded(worldSeenBy(world, role), { engine, hubs })
+}
+
+/** What those of a role see of a world. */
+export function worldSeenBy({ model, seed }: World, role: Role): World {
+  const seen = seenBy(model, role)
+  return { model: seen, schema: createSchema(seen), seed }
+}
+
+function openLoaded(world: World, { engine, hubs }: Pick<OpenWorld, 'engine' | 'hubs'>): OpenWorld {
   const statements: Statement[] = []
-  const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement) })
-  return { ...world, engine, statements, ask }
+  // A busy machine may take longer than a caller would wait.
+  const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement), waitMs: 60_000 })
+  return { ...world, engine, hubs, statements, ask }
 
   async function ask(query: string | DocumentNode, variables: Variables = {}, options: PlanOptions = {}): Promise<ExecutionResult> {
     const document = typeof query === 'string' ? parse(query) : query

@@ -35,8 +35,8 @@ const claim = new GraphQLObjectType({
   },
 })
 
-/** Evidence: where in which document a relationship was read. */
-export function evidenceType(document: () => GraphQLObjectType, passage: () => GraphQLObjectType): GraphQLObjectType {
+/** Evidence: where in which document a relationship was read; without `words` it does not quote. */
+export function evidenceType(document: () => GraphQLObjectType, passage: () => GraphQLObjectType, words: boolean): GraphQLObjectType {
   return new GraphQLObjectType({
     name: 'Evidence',
     description: 'Where a relationship was read: a document, the passage in it and the words themselves.',
@@ -48,7 +48,9 @@ export function evidenceType(document: () => GraphQLObjectType, passage: () => G
         description: "Where the words start in the document's text, in UTF-16 units from 0; null where its text is not kept.",
       },
       end: { type: GraphQLInt, description: 'Where they end, exclusive.' },
-      quote: { type: GraphQLString, description: 'The words, to the letter; null where the text of the document is not kept.' },
+      ...(words && {
+        quote: { type: GraphQLString, description: 'The words, to the letter; null where the text of the document is not kept.' },
+      }),
       status: { type: required(evidenceStatus), description: 'How the words support the relationship.' },
       says: {
         type: listOf(claim),

@@ -37,7 +37,8 @@ export interface RelationshipTypes {
 /** What the types are made of: types of the ontology by name, and evidence. */
 export interface Parts {
   readonly named: (name: string) => GraphQLNamedOutputType
-  readonly evidence: GraphQLObjectType
+  /** Undefined where evidence is not to be seen. */
+  readonly evidence: GraphQLObjectType | undefined
   /** The type of a key of a group. */
   readonly groupKey: GraphQLObjectType
 }
@@ -89,10 +90,7 @@ export function createRelationshipTypes(model: Model, { named, evidence, groupKe
           'When the first document that supports it had been published; null where that is not known, and of what only says how documents are built.',
       },
       ...(properties && { properties: { type: properties, description: 'Its properties; null for a type that has none.' } }),
-      evidence: {
-        type: listOf(evidence),
-        description: 'Where it was read.',
-      },
+      ...(evidence && { evidence: { type: listOf(evidence), description: 'Where it was read.' } }),
     }),
   })
   const edge = new GraphQLObjectType({

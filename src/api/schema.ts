@@ -18,6 +18,7 @@ import { asOfName } from '../compile/plan-clocks.ts'
 import { invariant } from '../errors.ts'
 import { nodeLabel, observationType } from '../model/core.ts'
 import type { EndType, Model } from '../model/model.ts'
+import { seesChecks } from '../model/seen-by.ts'
 import { checksField } from './checks.ts'
 import type { ApiContext } from './context.ts'
 import { createInputs } from './inputs.ts'
@@ -96,7 +97,7 @@ export function createSchema(model: Model): GraphQLSchema {
     fields: {
       ...nodeFields(output),
       ...questionFields(output.named(nodeLabel) as GraphQLInterfaceType, output.relationships, runPlan),
-      checks: checksField(output.named(observationType), runPlan),
+      ...(seesChecks(model) && { checks: checksField(output.named(observationType), runPlan) }),
       ontology: ontologyField(output.relationships, runPlan),
       ...Object.fromEntries(roots),
     },

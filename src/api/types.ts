@@ -18,6 +18,7 @@ import { sidesOf } from '../model/aggregation.ts'
 import { documentType, languageStringType, nodeLabel, passageType, relationshipsField } from '../model/core.ts'
 import type { EndType, InterfaceType, Model, NodeType, PropertyField, RelationshipField, UnionType } from '../model/model.ts'
 import { relationshipNames, typeNames } from '../model/names.ts'
+import { seenEvidence } from '../model/seen-by.ts'
 import type { ApiContext } from './context.ts'
 import { type EnumTypes, enumWithFilters, scalars } from './filters.ts'
 import { evidenceType, pageInfo } from './fixed-types.ts'
@@ -25,6 +26,7 @@ import { groupKeyType } from './group-types.ts'
 import { createSummaryFields } from './groups.ts'
 import type { Inputs } from './inputs.ts'
 import { createRelationshipTypes, type RelationshipTypes } from './relationships.ts'
+import { listOf } from './wrappers.ts'
 
 type Field = GraphQLFieldConfig<unknown, ApiContext>
 type Fields = { [name: string]: Field }
@@ -82,10 +84,15 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
   const types = new Map<string, GraphQLNamedOutputType>()
   const groupKey = groupKeyType(() => named(nodeLabel) as GraphQLInterfaceType)
   const summaryFields = createSummaryFields(model, { named, groupKey })
-  const evidence = evidenceType(
-    () => named(documentType) as GraphQLObjectType,
-    () => named(passageType) as GraphQLObjectType,
-  )
+  const telling = seenEvidence(model)
+  const evidence =
+    telling === 'none'
+      ? undefined
+      : evidenceType(
+          () => named(documentType) as GraphQLObjectType,
+          () => named(passageType) as GraphQLObjectType,
+          telling === 'words',
+        )
   const relationshipTypes = createRelationshipTypes(model, { named, evidence, groupKey })
   for (const type of model.interfaces.values()) types.set(type.name, interfaceOf(type))
   for (const type of model.nodes.values()) types.set(type.name, objectOf(type))
@@ -193,9 +200,7 @@ export function createOutputTypes(model: Model, enums: EnumTypes, inputs: Inputs
           ...(properties && {
             properties: { type: new GraphQLNonNull(named(properties)) },
           }),
-          evidence: {
-            type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(evidence))),
-          },
+          ...(evidence && { evidence: { type: listOf(evidence) } }),
         }),
       })
     })

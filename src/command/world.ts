@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type GraphQLSchema, printSchema } from 'graphql'
+import { type GraphQLSchema, parse, printSchema, validate } from 'graphql'
 import { createSchema } from '../api/schema.ts'
 import type { Config } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { readModel } from '../model/read.ts'
+import type { Role } from '../model/roles.ts'
+import { alikeRole, seenBy } from '../model/seen-by.ts'
 import { packaged } from '../packaged.ts'
 import { readExamples } from '../server/examples.ts'
 import { readRegistered } from '../server/registered.ts'
@@ -51,7 +53,27 @@ export function readWorld(config: Config): World & Pick<Ontology, 'digest'> {
     sdl ??= printSchema(ontology.schema)
     return sdl
   }
-  return { ...ontology, sdl: print, examples, operations }
+  const world = { ...ontology, sdl: print, examples, operations }
+  return { ...world, seenBy: openSeen(world) }
+}
+
+/** A world for each role, made when it is first asked for; roles that see the same have the same. */
+function openSeen(world: World): NonNullable<World['seenBy']> {
+  const seen = new Map<Role, World | undefined>()
+  return (role) => {
+    const alike = alikeRole(world.model, role)
+    if (!seen.has(alike)) seen.set(alike, worldSeenBy(world, alike))
+    return seen.get(alike)
+  }
+}
+
+/** An example that asks for more than is seen is not there. */
+function worldSeenBy(world: World, role: Role): World | undefined {
+  const model = seenBy(world.model, role)
+  if (model === world.model) return undefined
+  const schema = createSchema(model)
+  const examples = world.examples.filter(({ query }) => validate(schema, parse(query)).length === 0)
+  return { model, schema, sdl: () => printSchema(schema), examples }
 }
 
 /** A path as a person here would write it: from the working folder when it lies below, else absolute. */

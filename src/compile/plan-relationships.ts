@@ -27,6 +27,7 @@ export function planRelationships(
 ): { readonly among: RelationshipChoice; readonly connection: ConnectionPlan } {
   const [node] = nodes
   invariant(node, 'a field has a place')
+  const { model } = descent
   const input = argumentsOf(descent, concrete, node)
   const listing = {
     name: relationshipTypes.connection,
@@ -38,9 +39,9 @@ export function planRelationships(
   const connecting = { name: relationshipTypes.connection, edge: relationshipTypes.edge, field: undefined, target: nodeLabel }
   return {
     among: {
-      types: chosenTypes(descent.model, input),
+      types: chosenTypes(model, input) ?? (model.partial.relationships ? [...model.relationshipTypes.keys()] : undefined),
       direction: input['direction'] as Direction,
-      nodeTypes: typesOf(input['nodeTypes']),
+      nodeTypes: typesOf(input['nodeTypes']) ?? (model.partial.nodes ? [...model.nodes.keys()] : undefined),
     },
     connection: {
       page: planPage(descent, listing, input),

@@ -6,6 +6,7 @@ import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Clocks, clockTests } from './clocks.ts'
 import type { ChangesQuestion } from './plan-steps.ts'
+import { seenTests } from './print-labels.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 
 /** One change as the statement gives it: moment, kind, and the relationship with its ends. */
@@ -81,7 +82,7 @@ function printMatch(scope: Scope, { clock, from, to, types }: ChangesQuestion, l
     [],
     [
       `MATCH (${start}:${quoteName(nodeLabel)})-[${edge}]->(${end}:${quoteName(nodeLabel)})`,
-      `WHERE ${[`type(${edge}) IN ${wanted}`, ...clockTests(scope, edge)].join(' AND ')}`,
+      `WHERE ${[`type(${edge}) IN ${wanted}`, ...clockTests(scope, edge), ...seenTests(scope, start), ...seenTests(scope, end)].join(' AND ')}`,
       `UNWIND [${moments}] AS ${entry}`,
       `WITH ${edge}, ${start}, ${end}, ${entry}[0] AS ${at}, ${entry}[1] AS ${kind} WHERE ${at} > ${scope.bind(from)} AND ${at} <= ${scope.bind(to)}`,
       ...lines({ at, kind, edge, id: property('id'), from: start, to: end }),

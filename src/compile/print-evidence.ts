@@ -72,7 +72,7 @@ export function printEvidence(scope: Scope, edge: string, fields: readonly Evide
       case 'document':
         return addDocument(field.node)
       case 'says':
-        return (code) => `${code.constant(saysReader(field.leaves))}(e)`
+        return (code) => `${code.constant(saysReader(field.leaves, scope.model.unsaid))}(e)`
       case 'typename':
         return () => '"Evidence"'
       case 'quote':
@@ -133,10 +133,12 @@ function cutQuote({ start, end }: StoredEvidence, text: Value, from: Value): str
   return text.slice(start - from, end - from)
 }
 
-function saysReader(leaves: readonly ClaimLeaf[]): (stored: StoredEvidence) => unknown {
+function saysReader(leaves: readonly ClaimLeaf[], unsaid: ReadonlySet<string>): (stored: StoredEvidence) => unknown {
   return ({ says }) =>
-    Object.entries(says).map(([property, value]) => {
-      const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
-      return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
-    })
+    Object.entries(says)
+      .filter(([property]) => !unsaid.has(property))
+      .map(([property, value]) => {
+        const values = { property, value: typeof value === 'string' ? value : JSON.stringify(value), __typename: 'Claim' }
+        return Object.fromEntries(leaves.map(({ key, name }) => [key, values[name]]))
+      })
 }

@@ -9,6 +9,7 @@ import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
 import { late } from './later.ts'
 import type { GraphField } from './plan-steps.ts'
+import { whereSeen } from './print-labels.ts'
 import { printRelationship } from './print-relationships.ts'
 import { printFilled, printNode } from './print-selection.ts'
 import { dataShape, type PrintedPart } from './printed.ts'
@@ -154,7 +155,11 @@ interface PrintedParts {
 function nodesById(scope: Scope): Finding {
   const [anchor, variable] = [scope.fresh('id'), scope.fresh('n')]
   const ids = scope.bind(late((variables) => variables[foundNodes] as Value))
-  const lines = [`UNWIND ${ids} AS ${anchor}`, `MATCH (${variable}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`]
+  const lines = [
+    `UNWIND ${ids} AS ${anchor}`,
+    `MATCH (${variable}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
+    ...whereSeen(scope, variable),
+  ]
   return { imports: [], lines, variable }
 }
 

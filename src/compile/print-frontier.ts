@@ -1,11 +1,11 @@
 /** The statements of a search for paths: how much hangs on nodes, one step outwards, and the relationships of its pairs. It never searches. */
 import type { Statement } from '../engine/engine.ts'
-import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { Direction, Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Clocks, clockTests } from './clocks.ts'
 import type { Later } from './later.ts'
+import { labelsTest, seenTests, whereSeen } from './print-labels.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 
 const id = quoteName('id')
@@ -52,7 +52,7 @@ export function printFrontier(model: Model, step: FrontierStep): Statement {
   const scope = openScope(model, step.clocks)
   const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
   const anchor = anchorLines(scope, step.ids, node)
-  const tests = [...reachTests(scope, step.types, edge), ...throughTests(scope, step, far)]
+  const tests = [...reachTests(scope, step.types, edge), ...throughTests(scope, step, far), ...seenTests(scope, far)]
   return scope.close([
     ...anchor,
     `MATCH ${pattern(node, edge, far, step.direction)}`,
@@ -93,7 +93,7 @@ export function printBetween(model: Model, reach: Reach, pairs: readonly Pair[],
 /** ``UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0})``: found by the index on both engines. */
 export function anchorLines(scope: Scope, ids: readonly string[], node: string): Lines {
   const anchor = scope.fresh('id')
-  return [`UNWIND ${scope.bind(ids)} AS ${anchor}`, `MATCH (${node}:${quoteName(nodeLabel)} {${id}: ${anchor}})`]
+  return [`UNWIND ${scope.bind(ids)} AS ${anchor}`, `MATCH (${node}:${quoteName(nodeLabel)} {${id}: ${anchor}})`, ...whereSeen(scope, node)]
 }
 
 /** `(n0)-[r1]->(m2)`, the arrow by the direction. */
@@ -106,28 +106,13 @@ export function where(tests: readonly string[]): Lines {
   return tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : []
 }
 
-/** What a relationship must be to exist for a search. Without types no test stands there: it would double the time of a step. */
+/**
+ * What a relationship must be to exist for a search. Without types no test stands there, where all of them are seen: it would double the
+ * time of a step.
+ */
 export function reachTests(scope: Scope, types: Later<readonly string[]> | undefined, edge: string): readonly string[] {
-  return [...(types ? [`type(${edge}) IN ${scope.bind(types)}`] : []), ...clockTests(scope, edge)]
-}
-
-/** A test that the node has one of the types, whose number does not change the text. */
-export function labelsTest(scope: Scope, types: readonly string[], variable: string): string {
-  return anyLabel(scope.bind(labelsOf(scope.model, types)), variable)
-}
-
-/** ``any(label IN labels(n0) WHERE label IN $p.`p0`)`` */
-export function anyLabel(labels: string, variable: string): string {
-  return `any(label IN labels(${variable}) WHERE label IN ${labels})`
-}
-
-/** The labels of types of nodes. */
-export function labelsOf(model: Model, types: readonly string[]): readonly string[] {
-  return types.map((name) => {
-    const type = model.nodes.get(name)
-    invariant(type, `${name} is a type of nodes`)
-    return type.label
-  })
+  const among = types ?? (scope.model.partial.relationships ? [...scope.model.relationshipTypes.keys()] : undefined)
+  return [...(among ? [`type(${edge}) IN ${scope.bind(among)}`] : []), ...clockTests(scope, edge)]
 }
 
 function throughTests(scope: Scope, { through, end }: FrontierStep, far: string): readonly string[] {

@@ -1,17 +1,17 @@
 /** Types → labels in Cypher. It never prints relationships. */
 import { invariant } from '../errors.ts'
 import { nodeLabel } from '../model/core.ts'
-import type { EndType } from '../model/model.ts'
+import type { EndType, Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
-import type { Scope } from './scope.ts'
+import type { Lines, Scope } from './scope.ts'
 
-/** The label that a pattern names for an end, and the test that a union needs instead. */
+/** The label that a pattern names for an end, and the test that a union needs instead, or an interface that has other types as well. */
 export function labelTest(scope: Scope, end: EndType, variable: string): { readonly label: string; readonly tests: readonly string[] } {
   switch (end.kind) {
     case 'node':
       return { label: `:${quoteName(end.label)}`, tests: [] }
     case 'interface':
-      return { label: `:${quoteName(end.name)}`, tests: [] }
+      return { label: `:${quoteName(end.name)}`, tests: end.partial ? [labelsTest(scope, end.possible, variable)] : [] }
     case 'union':
       return { label: `:${quoteName(nodeLabel)}`, tests: [typesTest(scope, end.possible, variable)] }
     default:
@@ -28,4 +28,34 @@ export function typesTest(scope: Scope, types: readonly string[], variable: stri
     return `${variable}:${quoteName(type.label)}`
   })
   return tests.length === 1 ? tests.join() : `(${tests.join(' OR ')})`
+}
+
+/** A test that the node has one of the types, whose number does not change the text. */
+export function labelsTest(scope: Scope, types: readonly string[], variable: string): string {
+  return anyLabel(scope.bind(labelsOf(scope.model, types)), variable)
+}
+
+/** ``any(label IN labels(n0) WHERE label IN $p.`p0`)`` */
+export function anyLabel(labels: string, variable: string): string {
+  return `any(label IN labels(${variable}) WHERE label IN ${labels})`
+}
+
+/** The labels of types of nodes. */
+export function labelsOf(model: Model, types: readonly string[]): readonly string[] {
+  return types.map((name) => {
+    const type = model.nodes.get(name)
+    invariant(type, `${name} is a type of nodes`)
+    return type.label
+  })
+}
+
+/** The tests that a node of any type needs: that it is seen, where not all are. */
+export function seenTests(scope: Scope, variable: string): readonly string[] {
+  return scope.model.partial.nodes ? [labelsTest(scope, [...scope.model.nodes.keys()], variable)] : []
+}
+
+/** `WHERE` with the tests that a node of any type needs, or nothing. */
+export function whereSeen(scope: Scope, variable: string): Lines {
+  const tests = seenTests(scope, variable)
+  return tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : []
 }

@@ -3,7 +3,8 @@ import type { Statement } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
-import { anchorLines, labelsTest, pattern, reachTests, where } from './print-frontier.ts'
+import { anchorLines, pattern, reachTests, where } from './print-frontier.ts'
+import { labelsTest, seenTests } from './print-labels.ts'
 import { call, openScope, type Scope } from './scope.ts'
 
 const id = quoteName('id')
@@ -79,6 +80,6 @@ export function printAmong(
 }
 
 function tests(scope: Scope, { types, nodeTypes, starts }: Surroundings, edge: string, far: string): readonly string[] {
-  const reach = reachTests(scope, types, edge)
+  const reach = [...reachTests(scope, types, edge), ...seenTests(scope, far)]
   return nodeTypes ? [...reach, `(${far}.${id} IN ${scope.bind(starts)} OR ${labelsTest(scope, nodeTypes, far)})`] : reach
 }

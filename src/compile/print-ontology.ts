@@ -8,6 +8,7 @@ import { clockTests } from './clocks.ts'
 import { describeOntology, type OntologyCounts } from './describe-ontology.ts'
 import { shapeFields } from './plan-fields.ts'
 import type { OntologyPlan } from './plan-ontology.ts'
+import { seenTests } from './print-labels.ts'
 import type { PrintedPart, StatementPlan } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import type { Shaping } from './shape-code.ts'
@@ -33,7 +34,9 @@ export function printOntology(scope: Scope, { fields, counts }: OntologyPlan): S
     const { [countsProperty]: text, ...metadata } = s as RowMap
     for (const noted of Object.values(metadata)) if (typeof noted !== 'string') odd(noted)
     const stored = parseCounts(text as string)
-    const all = counted ? countedAnew(scope.model, stored, (r ?? []) as readonly RowMap[]) : { ...stored, types: byType(stored) }
+    const all = counted
+      ? countedAnew(scope.model, stored, (r ?? []) as readonly RowMap[])
+      : { ...stored, types: byType(scope.model, stored) }
     return shapeFields({ ...describeOntology(scope.model, all), ...metadata }, fields)
   }
   return { kind: 'statement', statement, shape: (rows, shaping) => shape(rows[0]?.['data'] as RowMap, shaping) }
@@ -41,7 +44,7 @@ export function printOntology(scope: Scope, { fields, counts }: OntologyPlan): S
 
 function printCounted(scope: Scope, by: 'types' | 'ends'): Omit<PrintedPart, 'shape'> {
   const [a, edge, b, type, from, to, count, column] = ['a', 'r', 'b', 't', 'f', 'g', 'c', 's'].map(scope.fresh) as Names
-  const tests = clockTests(scope, edge)
+  const tests = [...clockTests(scope, edge), ...seenTests(scope, a), ...seenTests(scope, b)]
   const ends = by === 'ends'
   const lines = [
     `MATCH (${a}:${quoteName(nodeLabel)})-[${edge}]->(${b})`,
@@ -54,8 +57,14 @@ function printCounted(scope: Scope, by: 'types' | 'ends'): Omit<PrintedPart, 'sh
 
 type Names = [string, string, string, string, string, string, string, string]
 
-function byType({ ends }: TypeCounts): OntologyCounts['types'] {
-  return sums(Object.entries(ends).map(([key, count]) => [key.slice(0, key.indexOf(' ')), count]))
+/** Of the ends that are seen. */
+function byType({ relationshipTypes }: Model, { ends }: TypeCounts): OntologyCounts['types'] {
+  return sums(
+    Object.entries(ends).flatMap(([key, count]) => {
+      const [type = '', pair = ''] = key.split(' ')
+      return relationshipTypes.get(type)?.ends.has(pair) ? [[type, count] as const] : []
+    }),
+  )
 }
 
 /** Labels come in any order, so that one pair of types may come in several rows. Nodes have no clock. */

@@ -11,7 +11,7 @@ import type { RootQuery } from './plan.ts'
 import { printAnchored } from './print-anchor.ts'
 import { printChecks } from './print-checks.ts'
 import { printConnection } from './print-connection.ts'
-import { labelTest } from './print-labels.ts'
+import { labelTest, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
@@ -74,6 +74,7 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
   const statement = scope.close([
     `UNWIND ${bound} AS ${anchor}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
+    ...whereSeen(scope, node),
     ...part.calls,
     `RETURN collect(${cells.print()}) AS data`,
   ])

@@ -7,7 +7,8 @@ import { bindStatement } from './bind.ts'
 import { late, type Variables } from './later.ts'
 import type { PathsQuestion } from './plan-steps.ts'
 import { type Finding, type Found, type FoundAnswer, type FoundColumns, type PrintedAnswer, printAnswer } from './print-found.ts'
-import { anyLabel, labelsOf, pattern, reachTests, where } from './print-frontier.ts'
+import { pattern, reachTests, where } from './print-frontier.ts'
+import { anyLabel, labelsOf, seenTests } from './print-labels.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 import type { Shaping } from './shape-code.ts'
 
@@ -121,6 +122,7 @@ function printShortest(model: Model, form: Form, { type, fields, clocks, hubs }:
   const lines = [
     `WITH ${ends.map((each) => each.with).join(', ')}`,
     ...ends.map(({ match }) => match),
+    ...where([start, end].flatMap((node) => seenTests(scope, node))),
     ...call([start, end], search),
     `WITH size(${found}) AS ${count}, ${paths}[0..${wanted}] AS ${paths}, ${found}[0..${wanted}] AS ${found}`,
     ...answer.calls,
@@ -143,6 +145,7 @@ function printSearch(scope: Scope, form: Form, { start, end, paths, found }: Sea
   const steps = `${form.type === undefined ? '' : `:${quoteName(form.type)}`}*..${form.maxLength}`
   const ofNodes = [
     ...(form.through ? [`(${node} = ${start} OR ${node} = ${end} OR ${anyLabel(bindLate(scope, 'through'), node)})`] : []),
+    ...seenTests(scope, node),
     ...(form.avoid ? [`NOT ${node}.${id} IN ${bindLate(scope, 'avoid')}`] : []),
   ]
   const ofEdges = reachTests(scope, form.several ? lateValue('types') : undefined, edge)

@@ -196,8 +196,8 @@ export function relationshipPattern(scope: Scope, field: RelationshipField, { fr
 
 /** Whether relationships of the type of a field that hang on nodes of some types end at nothing but what the field leads to. */
 function leadsOnlyTo(model: Model, field: RelationshipField, types: readonly string[]): boolean {
-  const ends = model.relationshipTypes.get(field.type)?.ends
-  if (!ends || field.direction === 'ANY') return false
+  const { ends, partial } = model.relationshipTypes.get(field.type) ?? {}
+  if (!ends || partial || field.direction === 'ANY') return false
   const targets = new Set(possibleTypes(endType(model, field.target)))
   return [...ends].every((pair) => {
     const [start = '', stop = ''] = pair.split('>')

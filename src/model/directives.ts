@@ -10,6 +10,7 @@ directive @index on FIELD_DEFINITION
 directive @validFrom on FIELD_DEFINITION
 directive @validTo on FIELD_DEFINITION
 directive @key on FIELD_DEFINITION
+directive @auth(roles: [String!]!, fields: [String!]) repeatable on OBJECT | INTERFACE | UNION | FIELD_DEFINITION
 directive @evidence(required: Boolean!) on SCHEMA
 enum RelationshipDirection { OUT IN ANY }
 scalar Date

@@ -2,6 +2,7 @@
 import {
   type ASTNode,
   buildASTSchema,
+  type ConstDirectiveNode,
   type DocumentNode,
   type GraphQLDirective,
   type GraphQLEnumType,
@@ -60,14 +61,32 @@ export function collectFaults(fallback: string): Faults {
 type Directed = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType | GraphQLEnumType | GraphQLField<unknown, unknown>
 
 /** Arguments of a directive of the ontology language on a type (extensions included) or field; undefined where it does not stand. */
-export function directiveValue(on: Directed, name: string): { readonly [argument: string]: unknown } | undefined {
+export function directiveValue(on: Directed, name: string): Arguments | undefined {
   const directive = directives.get(name)
-  const nodes = [on.astNode, ...('extensionASTNodes' in on ? on.extensionASTNodes : [])]
-  for (const node of nodes) {
-    const value = directive && node ? valuesOf(directive, node) : undefined
+  for (const node of nodesOf(on)) {
+    const value = directive ? valuesOf(directive, node) : undefined
     if (value) return value
   }
   return undefined
+}
+
+/** Arguments of a directive that may stand there several times, each with its place. */
+export function directiveValues(on: Directed, name: string): readonly { readonly at: ConstDirectiveNode; readonly value: Arguments }[] {
+  const directive = directives.get(name)
+  return nodesOf(on).flatMap((node) =>
+    (node.directives ?? []).flatMap((at) => {
+      const value = directive && at.name.value === name ? valuesOf(directive, { directives: [at] }) : undefined
+      return value ? [{ at, value }] : []
+    }),
+  )
+}
+
+interface Arguments {
+  readonly [argument: string]: unknown
+}
+
+function nodesOf(on: Directed) {
+  return [on.astNode, ...('extensionASTNodes' in on ? on.extensionASTNodes : [])].filter((node) => node !== undefined && node !== null)
 }
 
 /** Notes arguments of our directives that are of the wrong type: validation of SDL looks at their names only. */

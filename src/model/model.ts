@@ -1,5 +1,7 @@
 /** The Model: what an ontology says, as plain readonly data. It never reads files and knows no engine. */
 
+import type { Role } from './roles.ts'
+
 /** Scalars of the ontology language. */
 export type ScalarName = 'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime'
 
@@ -81,6 +83,8 @@ export interface InterfaceType extends Named, Rooted {
   readonly interfaces: readonly string[]
   /** Names of the concrete types. */
   readonly possible: readonly string[]
+  /** Whether nodes of other types have its label as well, which those of a role do not see. */
+  readonly partial: boolean
   readonly fields: ReadonlyMap<string, PropertyField>
   readonly relationships: ReadonlyMap<string, RelationshipField>
 }
@@ -115,6 +119,8 @@ export interface RelationshipType {
   readonly structural: boolean
   /** Pairs of concrete types allowed as ends, as `From>To`. */
   readonly ends: ReadonlySet<string>
+  /** Whether there are others between types that those of a role do not see. */
+  readonly partial: boolean
   /** Fields that allow only one at a time: periods of one node's relationships must not overlap. */
   readonly toOne: readonly {
     readonly owner: string
@@ -122,6 +128,13 @@ export interface RelationshipType {
     readonly direction: Direction
     readonly types: readonly string[]
   }[]
+}
+
+/** The least role that may see what not everyone may: types by name, fields as `Type.field`, types of relationships by name. */
+export interface Access {
+  readonly types: ReadonlyMap<string, Role>
+  readonly fields: ReadonlyMap<string, Role>
+  readonly relationshipTypes: ReadonlyMap<string, Role>
 }
 
 /** A whole ontology. Maps are in the order of the source. */
@@ -134,6 +147,11 @@ export interface Model {
   readonly relationshipTypes: ReadonlyMap<string, RelationshipType>
   /** `extend schema @evidence(required: true)`. */
   readonly evidenceRequired: boolean
+  readonly access: Access
+  /** Whether the graph holds nodes, and types of relationships, that this model does not tell of: a role may see less than there is. */
+  readonly partial: { readonly nodes: boolean; readonly relationships: boolean }
+  /** Properties of relationships that evidence does not speak of to those of a role. */
+  readonly unsaid: ReadonlySet<string>
 }
 
 /** The node type, interface or union of that name. */

@@ -16,9 +16,10 @@ export function orderOf(label: string, property: string, direction: 'ASC' | 'DES
   return { name: `${label} ${property} ${direction}`, label, property, direction }
 }
 
-/** The label by which a type is listed; a union has none. */
+/** The label by which a type is listed; a union has none, nor an interface of whose nodes some are not seen. */
 export function listLabel(type: EndType): string | undefined {
-  return type.kind === 'union' ? undefined : type.kind === 'node' ? type.label : type.name
+  if (type.kind === 'node') return type.label
+  return type.kind === 'union' || type.partial ? undefined : type.name
 }
 
 /** Two values of these are too few, or not compared alike where one of them is whole. */

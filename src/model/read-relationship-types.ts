@@ -33,7 +33,7 @@ export function readRelationshipTypes(partial: Partial, schema: GraphQLSchema, f
   return new Map(
     [...gathered.values()].map(({ name, properties, ends, toOne }) => [
       name,
-      { name, properties, structural: structuralTypes.has(name), ends, toOne },
+      { name, properties, structural: structuralTypes.has(name), ends, partial: false, toOne },
     ]),
   )
 

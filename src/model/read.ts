@@ -25,9 +25,12 @@ import { directiveSdl } from './directives.ts'
 import { checkDirectiveValues, collectFaults, directiveValue, type Faults } from './faults.ts'
 import type { EnumType, InterfaceType, Model, NodeType, PropertyType, UnionType } from './model.ts'
 import { pluralName, singleName } from './names.ts'
+import { readAccess } from './read-access.ts'
 import { readProperties, readRelationships } from './read-fields.ts'
 import { checkNames } from './read-names.ts'
 import { readRelationshipTypes } from './read-relationship-types.ts'
+import { roles } from './roles.ts'
+import { seenBy } from './seen-by.ts'
 
 /** A text of the ontology and the name of the file it stands in. */
 export interface OntologySource {
@@ -52,8 +55,18 @@ export function readModel(sources: readonly OntologySource[]): Model {
   if (problems.length === 0) validateSchema(schema).forEach(faults.addError, faults)
   const model = readTypes(schema, document, faults)
   checkNames(model, schema, faults)
+  checkSeen(model, faults)
   faults.throwIfAny()
   return model
+}
+
+/** A schema has types of nodes and of relationships, or is none. */
+function checkSeen(model: Model, faults: Faults): void {
+  for (const role of roles) {
+    const { nodes, relationshipTypes } = seenBy(model, role)
+    if (model.nodes.size > 0 && (nodes.size === 0 || (relationshipTypes.size === 0 && model.relationshipTypes.size > 0)))
+      faults.add(undefined, `@auth: the role ${role} would see no ${nodes.size === 0 ? 'nodes' : 'relationships'} at all; leave it some.`)
+  }
 }
 
 function parseSources(sources: readonly OntologySource[], faults: Faults): DocumentNode {
@@ -95,7 +108,15 @@ function readTypes(schema: GraphQLSchema, document: DocumentNode, faults: Faults
         `${type.name}: an ontology has types, interfaces, unions and enums only; its scalars are ID, String, Int, Float, Boolean, Date and DateTime.`,
       )
   }
-  const partial = { nodes, interfaces, unions, propertyTypes, enums, evidenceRequired: readEvidenceRequired(document) }
+  const types = { nodes, interfaces, unions, propertyTypes, enums }
+  const access = readAccess(types, schema, faults)
+  const partial = {
+    ...types,
+    evidenceRequired: readEvidenceRequired(document),
+    access,
+    partial: { nodes: false, relationships: false },
+    unsaid: new Set<string>(),
+  }
   return { ...partial, relationshipTypes: readRelationshipTypes(partial, schema, faults) }
 
   function readObject(type: GraphQLObjectType): void {
@@ -138,6 +159,7 @@ function readInterface(type: GraphQLInterfaceType, schema: GraphQLSchema, faults
     ...named(type),
     interfaces: interfacesOf(type),
     possible: possible.map((each) => each.name),
+    partial: false,
     fields: readProperties(type, 'node', faults),
     relationships: readRelationships(type, faults),
   }

@@ -9,3 +9,8 @@ export type Role = (typeof roles)[number]
 export function includes(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least)
 }
+
+/** The one of two roles that may more. */
+export function higher(one: Role, other: Role): Role {
+  return includes(one, other) ? one : other
+}

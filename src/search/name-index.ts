@@ -135,6 +135,15 @@ export function openNameIndex(options: NameIndexOptions): NameIndex {
   }
 }
 
+/** Whether the same names are found with either model. */
+export function findsSame(one: Model, other: Model): boolean {
+  return found(one) === found(other)
+}
+
+function found(model: Model): string {
+  return JSON.stringify(searchedTypes(model).map(({ type, fields }) => [type.name, ...fields.map(({ name }) => name)]))
+}
+
 function describe(share: number, elapsedMs: number): string {
   const rest = share === 0 ? '' : `, and the rest takes about ${Math.ceil(((1 - share) / share) * (elapsedMs / 1_000))} s`
   return `The index of names is being built: ${Math.floor(100 * share)} % is done${rest}. Search again then; everything else is answered, and /readyz says how far it is.`
@@ -150,7 +159,7 @@ async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
 
 async function buildSource(building: Building): Promise<Source> {
   const { types, run, engine, keeper, namesMax = NAMES_MAX } = building
-  const stamp = JSON.stringify([keeper?.stamp, types.map(({ type, fields }) => [type.name, ...fields.map(({ name }) => name)])])
+  const stamp = JSON.stringify([keeper?.stamp, found(building.model)])
   const kept = await keeper?.read()
   const known = kept && unpackSegment(kept, stamp)
   if (known) return { find: (query) => findNames(known, query) }

@@ -2,8 +2,9 @@
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Engine, Statement } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
+import type { Model } from '../model/model.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
 import { type Caller, openAccess } from './access.ts'
 import { openAllowance } from './allowance.ts'
@@ -85,8 +86,10 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
     serve: async (world, engine, keeper) => {
       const { model } = world
       const ending = new AbortController()
-      const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement), keeper, signal: ending.signal })
-      const views = await openViews(world, access.roles, { engine, config, names, allowance, metrics, log })
+      const indexing = { engine, run: (statement: Statement) => engine.run(statement), signal: ending.signal }
+      const names = openNameIndex({ ...indexing, model, keeper })
+      const indexNames = (seen: Model) => openNameIndex({ ...indexing, model: seen })
+      const views = await openViews(world, access.roles, { engine, config, allNames: names, indexNames, allowance, metrics, log })
       const before = viewsOf(state)
       const end = state.serving?.end
       state.serving = { views, names, answers: engineProbe(engine), end: () => ending.abort() }
@@ -95,7 +98,8 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
     },
     warm: async () => {
       const { serving } = state
-      await serving?.names.warm().catch((error: Error) => {
+      const all = viewsOf(state).map(({ names }) => names.warm())
+      await Promise.all([serving?.names.warm(), ...all]).catch((error: Error) => {
         if (serving === state.serving && !state.draining) log.warn({ reason: error.message }, 'the index of names is not built yet')
       })
     },

@@ -17,12 +17,14 @@ export interface View {
   readonly apollo: ApolloServer<Operation>
   readonly lane: FastLane
   readonly documents: Documents
+  readonly names: NameIndex
 }
 
 /** A world in service. A request keeps to the one that it began with. */
 export interface Serving {
   /** A view for every role that a caller may have; roles that see the same have the same. */
   readonly views: ReadonlyMap<Role, View>
+  /** The index of all names: it is the last to be built. */
   readonly names: NameIndex
   /** Ends what is done for this world alone. */
   readonly end: () => void

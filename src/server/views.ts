@@ -1,7 +1,9 @@
 /** Opens the views of a world, one for all roles that see the same, and finds that of a caller. It never decides what is seen. */
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { Model } from '../model/model.ts'
 import type { Role } from '../model/roles.ts'
+import { findsSame, type NameIndex } from '../search/name-index.ts'
 import type { Access } from './access.ts'
 import { answerError } from './answers.ts'
 import { openApollo } from './apollo.ts'
@@ -13,7 +15,11 @@ import { openPersisted, type Persisted } from './persisted.ts'
 import type { Answering, State, View } from './state.ts'
 import type { World } from './world.ts'
 
-export interface ViewOptions extends Omit<Admission, 'documents' | 'model' | 'persisted'> {
+export interface ViewOptions extends Omit<Admission, 'documents' | 'model' | 'names' | 'persisted'> {
+  /** The index of all names of the world. */
+  readonly allNames: NameIndex
+  /** Indexes the names that are found with a model. */
+  readonly indexNames: (model: Model) => NameIndex
   readonly log: FastifyBaseLogger
 }
 
@@ -22,23 +28,29 @@ export async function openViews(world: World, roles: readonly Role[], options: V
   const opened = new Map<World, View>()
   const views = new Map<Role, View>()
   const persisted = openPersisted(world.operations)
+  // What is not seen must not count in what is found.
+  const namesOf = (model: Model) => (findsSame(model, world.model) ? options.allNames : options.indexNames(model))
   for (const role of roles) {
     const seen = world.seenBy?.(role) ?? world
-    const view = opened.get(seen) ?? (await openView(seen, { ...options, persisted }))
+    const view = opened.get(seen) ?? (await openView({ ...seen, hubs: world.hubs }, namesOf(seen.model), { ...options, persisted }))
     opened.set(seen, view)
     views.set(role, view)
   }
   return views
 }
 
-async function openView(world: World, { log, ...options }: ViewOptions & { readonly persisted: Persisted }): Promise<View> {
+async function openView(
+  world: World,
+  names: NameIndex,
+  { log, ...options }: ViewOptions & { readonly persisted: Persisted },
+): Promise<View> {
   const { model, schema, hubs } = world
   const { config, metrics, persisted } = options
   const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
   const apollo = await openApollo(world, { config, log, documents, persisted, metrics })
-  const admission: Admission = { ...options, model, documents }
+  const admission: Admission = { ...options, names, model, documents }
   const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)
-  return { world, apollo, documents, lane: openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering) }
+  return { world, apollo, documents, names, lane: openFastLane(admission, fastifyApolloHandler(apollo, { context }) as Answering) }
 }
 
 /** What the caller of a request sees, who is then known to the request. Undefined where that was refused, or nothing is served yet: then it is answered. */

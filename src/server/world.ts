@@ -16,6 +16,6 @@ export interface World {
   readonly operations?: Registered | undefined
   /** The hubs of the graph, which have lists of their relationships. Left out, pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
-  /** What those of a role see of it: itself where they see all. */
-  readonly seenBy?: (role: Role) => World
+  /** What those of a role see of it, the same for roles that see the same; undefined where they see all. */
+  readonly seenBy?: (role: Role) => World | undefined
 }

@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import { type DocumentNode, type ExecutionResult, Kind, parse, stripIgnoredCharacters, visit } from 'graphql'
 import type { Engine } from '../../src/engine/engine.ts'
 import { checkSeed } from '../../src/load/check-seed.ts'
+import type { Graph, GraphRelationship } from '../../src/load/graph.ts'
 import { readSeed } from '../../src/load/read-seed.ts'
-import { type OpenWorld, openWorld, type World } from '../world.ts'
+import type { Model } from '../../src/model/model.ts'
+import type { Role } from '../../src/model/roles.ts'
+import { type OpenWorld, openWorld, seenWorld, type World, worldSeenBy } from '../world.ts'
 import { type Difference, firstDifference } from './compare.ts'
 import { type Random, randomOf } from './random.ts'
 import { type RandomOperation, randomOperation } from './random-operation.ts'
@@ -23,6 +26,8 @@ export interface Comparison {
   readonly seed: number
   readonly count: number
   readonly isOwnSeed?: boolean
+  /** Asks as those of this role, of whom the reference knows only what they may see. */
+  readonly role?: Role
 }
 
 /** `withRows` counts answers that hold anything: a comparison of nothing proves nothing. */
@@ -61,10 +66,11 @@ interface Running extends Comparison {
   readonly random: Random
 }
 
-async function compareOver({ world, engines, seed, count, isOwnSeed, random }: Running): Promise<Outcome> {
-  const graph = checkSeed(world.model, await readSeed(world.seed))
+async function compareOver({ world: whole, engines, seed, count, isOwnSeed, role = 'admin', random }: Running): Promise<Outcome> {
+  const world = worldSeenBy(whole, role)
+  const graph = graphSeenWith(world.model, checkSeed(whole.model, await readSeed(whole.seed)))
   const worlds: OpenWorld[] = []
-  for (const engine of engines) worlds.push(await openWorld(world, engine))
+  for (const engine of engines) worlds.push(seenWorld(await openWorld(whole, engine), role))
   const settings = `${isOwnSeed ? 'ENTREPOT_TEST_LONG=1 ' : ''}ENTREPOT_TEST_SEED=${seed}`
   const place = { world, worlds, reference: referenceOf(world, graph), settings }
   const source = { world, values: random, stored: storedValuesOf({ model: world.model, graph, random }) }
@@ -82,6 +88,28 @@ async function compareOver({ world, engines, seed, count, isOwnSeed, random }: R
     for (const keep of answered) keep()
   }
   return outcome
+}
+
+/** The part of a graph that a model tells of, without the properties that it does not know: as if there were nothing else. */
+function graphSeenWith(model: Model, graph: Graph): Graph {
+  const nodes = graph.nodes.filter(({ type }) => model.nodes.has(type))
+  const ids = new Set(nodes.map(({ id }) => id))
+  const relationships = graph.relationships.filter(
+    ({ type, from, to }) => model.relationshipTypes.has(type) && ids.has(from) && ids.has(to),
+  )
+  return { ...graph, nodes, relationships: relationships.map((each) => withoutClaims(each, model.unsaid)) }
+}
+
+/** Evidence says nothing of properties that are not seen. */
+function withoutClaims(relationship: GraphRelationship, unsaid: ReadonlySet<string>): GraphRelationship {
+  const stored = (relationship.properties['evidence'] ?? []) as readonly string[]
+  const evidence = stored.map((entry) => {
+    const [, place = '', says = ''] = /^((?:[^|]*\|){4})(.*)$/s.exec(entry) ?? []
+    if (says === '') return entry
+    const left = Object.entries(JSON.parse(says)).filter(([property]) => !unsaid.has(property))
+    return `${place}${left.length > 0 ? JSON.stringify(Object.fromEntries(left)) : ''}`
+  })
+  return stored.length > 0 ? { ...relationship, properties: { ...relationship.properties, evidence } } : relationship
 }
 
 /** Compares the answers to one operation and adds to the outcome. Gives the answer of the first engine. */
