@@ -13,6 +13,8 @@ interface Setting<T> {
   readonly flag?: string
   readonly fallback: string | undefined
   readonly value: z.ZodType<T, string>
+  /** Never shown; `<env>_FILE` may name a file that holds it. */
+  readonly secret?: true
 }
 
 function limit(env: string, fallback: number, most: number): Setting<number> {
@@ -34,7 +36,7 @@ export const settings = {
   watch: { env: 'ENTREPOT_WATCH', flag: '--watch', fallback: 'false', value: flag },
   neo4jUri: { env: 'NEO4J_URI', fallback: undefined, value: boltUri },
   neo4jUser: { env: 'NEO4J_USER', fallback: 'neo4j', value: text },
-  neo4jPassword: { env: 'NEO4J_PASSWORD', fallback: undefined, value: text },
+  neo4jPassword: { env: 'NEO4J_PASSWORD', fallback: undefined, value: text, secret: true },
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
   keysFile: { env: 'ENTREPOT_KEYS_FILE', flag: '--keys', fallback: undefined, value: text },
   anonymousRole: { env: 'ENTREPOT_ANONYMOUS_ROLE', fallback: undefined, value: anonymousRole },
@@ -46,6 +48,8 @@ export const settings = {
   cacheMaxAgeS: { env: 'ENTREPOT_CACHE_MAX_AGE_S', fallback: '0', value: whole(0, 31_536_000) },
   corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
   logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
+  auditFile: { env: 'ENTREPOT_AUDIT_FILE', fallback: undefined, value: text },
+  key: { env: 'ENTREPOT_KEY', fallback: undefined, value: text, secret: true },
   bodyBytesMax: limit('ENTREPOT_BODY_BYTES_MAX', 262_144, 16_777_216),
   valueDepthMax: limit('ENTREPOT_VALUE_DEPTH_MAX', 16, 64),
   listMax: limit('ENTREPOT_LIST_MAX', 500, 10_000),
@@ -128,7 +132,12 @@ export function readConfig({ flags = {}, folder = process.cwd(), environment = r
 
 /** What may be logged: everything, but of a secret only whether it is there. */
 export function publicConfig(config: Config): { readonly [name: string]: unknown } {
-  return { ...config, neo4jPassword: config.neo4jPassword === undefined ? 'not set' : 'set' }
+  const shown = secrets().map((name) => [name, config[name] === undefined ? 'not set' : 'set'] as const)
+  return { ...config, ...Object.fromEntries(shown) }
+}
+
+function secrets(): readonly Name[] {
+  return (Object.keys(settings) as Name[]).filter((name) => 'secret' in settings[name])
 }
 
 function readEnvironment(folder: string): NodeJS.ProcessEnv {
@@ -164,18 +173,20 @@ function withoutUser(raw: string): string {
   return raw.replace(/\/\/.*@/, '//…@')
 }
 
-/** `NEO4J_PASSWORD_FILE` stands for the content of the file that it names. */
+/** `NEO4J_PASSWORD_FILE` stands for the content of the file that it names, and so for every secret. */
 function readSecretFiles(environment: Environment, problems: string[]): Environment {
-  const { env } = settings.neo4jPassword
-  const file = environment[`${env}_FILE`]
-  if (!file) return environment
-  if (environment[env]) problems.push(`${env} and ${env}_FILE are both set: set one of them.`)
-  try {
-    return { ...environment, [env]: readFileSync(file, 'utf8').replace(/\r?\n$/, '') }
-  } catch (cause) {
-    problems.push(`${env}_FILE names a file that cannot be read: ${reasonOf(cause)}.`)
-    return environment
+  const read: { [name: string]: string } = {}
+  for (const { env } of secrets().map((name) => settings[name])) {
+    const file = environment[`${env}_FILE`]
+    if (!file) continue
+    if (environment[env]) problems.push(`${env} and ${env}_FILE are both set: set one of them.`)
+    try {
+      read[env] = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+    } catch (cause) {
+      problems.push(`${env}_FILE names a file that cannot be read: ${reasonOf(cause)}.`)
+    }
   }
+  return { ...environment, ...read }
 }
 
 /** Paths as given from the working folder; without one the world that lies there, or else the one that is packaged. */

@@ -113,6 +113,31 @@ export const catalogue = {
     message: 'The store holds another world than the seed.',
     fix: 'Give another directory or database, or --replace to remove what is there.',
   },
+  STORE_EXISTS: {
+    status: 500,
+    message: 'There is a store already where the backup is to go.',
+    fix: 'Give another directory with --data, or --replace to put the backup in its place.',
+  },
+  BACKUP_DAMAGED: {
+    status: 500,
+    message: 'The file is not a whole backup.',
+    fix: 'Take another copy of it, or another backup; nothing was changed.',
+  },
+  BACKUP_OTHER_VERSION: {
+    status: 500,
+    message: 'The backup was made by another version.',
+    fix: 'Restore it with the version that the message names, or load the seed.',
+  },
+  BACKUP_RUNNING: {
+    status: 409,
+    message: 'A backup is under way already.',
+    fix: 'Ask again when it has ended.',
+  },
+  BACKUP_BY_DATABASE: {
+    status: 501,
+    message: 'The graph is in Neo4j, which has tools of its own for backups.',
+    fix: 'Use neo4j-admin database dump and load, or neo4j-admin database backup and restore; README.md says how, step by step.',
+  },
   STORE_LOCKED: {
     status: 500,
     message: 'Another process holds the store.',

@@ -6,8 +6,9 @@ import type { Engine } from './engine/engine.ts'
 
 // Young objects stay in a small space: a server that waits for requests takes a seventh less memory. It counts only before much is loaded.
 setFlagsFromString('--semi-space-growth-factor=1')
+const { storeFile, replaceStore } = await import('./engine/grafeo-files.ts')
 const { runCommandLine } = await import('./command/cli.ts')
-process.exitCode = await runCommandLine(process.argv.slice(2), { openEngine })
+process.exitCode = await runCommandLine(process.argv.slice(2), { openEngine, storeFile, replaceStore })
 
 /** Neo4j where its address is given, else the embedded engine. Only the one that is needed is loaded. */
 async function openEngine({ neo4jUri, neo4jUser, neo4jPassword, neo4jDatabase, data }: Config): Promise<Engine> {

@@ -140,7 +140,8 @@ describe('settings', () => {
   it('stand in .env.example with their defaults, all of them and no other', () => {
     const listed = [...readText('.env.example').matchAll(/^# ([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value])
     const known = Object.values(settings).map(({ env, fallback }) => [env, fallback ?? ''])
-    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries([...known, ['NEO4J_PASSWORD_FILE', '']]))
-    expect(listed).toHaveLength(known.length + 1)
+    const files = Object.values(settings).flatMap((setting) => ('secret' in setting ? [[`${setting.env}_FILE`, '']] : []))
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries([...known, ...files]))
+    expect(listed).toHaveLength(known.length + files.length)
   })
 })

@@ -46,6 +46,8 @@ function createProgram(composition: Composition, finish: (code: number) => void)
   addSchema(program)
   addKey(program, readSettings)
   addOperations(program)
+  addBackup(program, composition, finish)
+  addRestore(program, composition, finish)
   return program
 }
 
@@ -106,6 +108,32 @@ function addOperations(program: Command): void {
     .argument('<folder>', 'folder of *.graphql files, each a document')
     .option('--schema <file>', 'the ontology (default: ./schema.graphql, or the one packaged)')
     .action((folder: string, flags: Flags) => runOperations(folder, readSettings(flags)))
+}
+
+function addBackup(program: Command, composition: Composition, finish: (code: number) => void): void {
+  addStoreOption(program.command('backup'))
+    .description('write the store of the embedded engine to one file, while a server holds it or not')
+    .argument('<file>', 'the file to write')
+    .option('--url <address>', 'server that holds the store (default: http://127.0.0.1:PORT); ENTREPOT_KEY is shown to it')
+    .option('--json', 'print what is in it as JSON')
+    .action(async (file: string, { url, json = false, ...flags }: Flags & { url?: string; json?: boolean }) => {
+      exitOnInterrupt()
+      const { runBackup } = await import('./backup.ts')
+      finish(await runBackup({ config: readSettings(flags), file, url, json }, composition))
+    })
+}
+
+function addRestore(program: Command, composition: Composition, finish: (code: number) => void): void {
+  addWorldOptions(addStoreOption(program.command('restore')))
+    .description('put the store of a backup where the next start finds it')
+    .argument('<file>', 'the backup')
+    .option('--replace', 'let it take the place of a store that is there')
+    .option('--json', 'print what is in it as JSON')
+    .action(async (file: string, { json = false, ...flags }: Flags & { json?: boolean }) => {
+      exitOnInterrupt()
+      const { runRestore } = await import('./restore.ts')
+      finish(await runRestore({ config: readSettings(flags), file, json }, composition))
+    })
 }
 
 function addStoreOption(command: Command): Command {

@@ -16,7 +16,7 @@ export interface Loaded {
   readonly report: LoadReport
 }
 
-export interface LoadedOptions extends Composition {
+export interface LoadedOptions extends Pick<Composition, 'openEngine'> {
   readonly config: Config
   readonly world: ReturnType<typeof readWorld>
   /** Ends the wait, and a load that is under way. */

@@ -6,6 +6,7 @@ import { EntrepotError } from '../errors.ts'
 import { type LoadReport, loadSeed } from '../load/load-seed.ts'
 import { packaged } from '../packaged.ts'
 import type { NameKeeper } from '../search/name-index.ts'
+import { openAudit } from '../server/audit.ts'
 import { keepNames } from '../server/kept-names.ts'
 import { openServer, type Server } from '../server/server.ts'
 import { announce } from './announce.ts'
@@ -26,7 +27,8 @@ export async function runServe(config: Config, composition: Composition): Promis
   log.debug({ config: publicConfig(config) }, 'configuration')
   const watched = stampFiles([config.schema, config.seed, ...(config.operationsFile === undefined ? [] : [config.operationsFile])])
   const world = readWorld(config)
-  const server = await openServer({ config, log, webFolder: packaged.web })
+  const audit = openAudit(log, config.auditFile)
+  const server = await openServer({ config, log, audit, webFolder: packaged.web })
   try {
     const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
     if (loaded) await serveLoaded({ config, log, server, loaded, watched, ending })

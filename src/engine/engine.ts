@@ -107,6 +107,15 @@ export interface Texts {
   find(query: TextQuery, options?: RunOptions): Promise<readonly string[]>
 }
 
+/** A copy of all that a store holds, as one file in the engine's own form. */
+export interface StoreCopy {
+  readonly bytes: number
+  /** Its bytes, once. */
+  read(): AsyncIterable<Uint8Array>
+  /** Removes it. */
+  close(): Promise<void>
+}
+
 /** What an engine says of itself. `product` is for people ("Neo4j 5.26.31"), `place` a URI or directory without secrets. */
 export interface EngineDescription {
   readonly kind: 'embedded' | 'neo4j'
@@ -145,6 +154,8 @@ export interface Engine {
   readonly findsShortestPaths: boolean
   /** Undefined when the engine has no such index, or none that folds accents. */
   readonly texts?: Texts
+  /** Copies the store as it is at one moment, while it is read and written. Undefined where that is done with tools of the database. */
+  readonly copy?: (() => Promise<StoreCopy>) | undefined
   /** Releases everything. A second call does nothing. */
   close(): Promise<void>
 }

@@ -1,12 +1,14 @@
 /** The embedded engine: Grafeo in this process, on disk or in memory. It shows nothing of Grafeo's own ways to the rooms above. */
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
 import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './engine.ts'
 import { openFlatten } from './flatten.ts'
+import { type Checkpoints, openCheckpoints } from './grafeo-checkpoints.ts'
 import { createRows } from './grafeo-create.ts'
+import { copyStore, hasEmptyLog, hasStore, storeFile } from './grafeo-files.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -25,12 +27,6 @@ export interface GrafeoOptions {
   readonly shuffleUnordered?: boolean | undefined
 }
 
-/** Data is on disk within 60 ms of a commit; a checkpoint keeps the log short, and so the next start. */
-const CHECKPOINT = { intervalMs: 60_000, walBytes: 16 * 2 ** 20 }
-
-/** While new rows are put in, a checkpoint writes all that is there already: it is left to the end of the load, or nearly. */
-const CHECKPOINT_CREATING = { walBytes: 2 ** 30 }
-
 /** Two writers met in one entity (ISO GQLSTATUS "transaction rollback"): the statement may be given again. */
 const CONFLICT = '40000'
 const CONFLICT_TRIES = 8
@@ -41,48 +37,42 @@ const flatten = openFlatten()
 interface Store {
   readonly db: GrafeoDB
   readonly place: string
+  /** Undefined in memory. */
+  readonly checkpoints: Checkpoints | undefined
   readonly writes: Set<Promise<unknown>>
   closed: boolean
-  /** Rows were put in since the last checkpoint. */
-  creating: boolean
 }
 
 /** Opens the store, making it where there is none. STORE_LOCKED when another process has it open, CONFIG_INVALID when it cannot be one. */
 export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
-  const store: Store = { db: openStore(options), place: options.directory ?? 'memory', writes: new Set(), closed: false, creating: false }
+  const { directory } = options
+  const store: Store = { ...openStore(options), place: directory ?? 'memory', writes: new Set(), closed: false }
   return {
     run: async (statement, options = {}) => run(store, statement, options),
     write: async (batch) => write(store, () => printWrite(batch, { integralFloats: true, dynamicNames: false, mergesFromFirst: true })),
     create: async (batch) => {
       const db = opened(store)
-      if (options.directory !== undefined && !store.creating) db.setCheckpointTriggers(CHECKPOINT_CREATING)
-      store.creating = true
-      return track(store, createRows(db, batch))
+      return change(store, 'many', () => createRows(db, batch))
     },
     prepare: async (indexes) => prepare(store, indexes),
     sortsByIndex: false,
     findsShortestPaths: false,
     readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),
-    checkpoint: async () => {
-      const db = opened(store)
-      if (options.directory === undefined) return
-      if (store.creating) db.setCheckpointTriggers(CHECKPOINT)
-      store.creating = false
-      db.walCheckpoint()
-    },
+    checkpoint: () => checkpoint(store),
+    copy: directory === undefined ? undefined : () => checkpoint(store).then(() => copyStore(directory)),
     describe: async () => ({ kind: 'embedded', product: `Grafeo ${opened(store).version()}`, place: store.place }),
     close: () => close(store),
   }
 }
 
-function openStore({ directory, shuffleUnordered = false }: GrafeoOptions): GrafeoDB {
-  if (directory === undefined) return grafeo.GrafeoDB.create(null, { shuffleUnordered })
+function openStore({ directory, shuffleUnordered = false }: GrafeoOptions): Pick<Store, 'db' | 'checkpoints'> {
+  if (directory === undefined) return { db: grafeo.GrafeoDB.create(null, { shuffleUnordered }), checkpoints: undefined }
   try {
     makeDirectory(resolve(directory))
-    const db = grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'), { shuffleUnordered })
-    db.setCheckpointTriggers(CHECKPOINT)
-    return db
+    const isClean = hasStore(directory) && hasEmptyLog(directory)
+    const db = grafeo.GrafeoDB.create(storeFile(directory), { shuffleUnordered })
+    return { db, checkpoints: openCheckpoints(db, directory, isClean) }
   } catch (cause) {
     throw openingError(directory, cause)
   }
@@ -124,10 +114,22 @@ async function write(store: Store, print: () => WriteStatement): Promise<void> {
   const db = opened(store)
   const statement = print()
   checkParameters(statement.params)
-  await track(
-    store,
-    retryConflicts(() => writeOnce(db, statement)),
-  )
+  await change(store, 'few', () => retryConflicts(() => writeOnce(db, statement)))
+}
+
+/** A checkpoint that is made meanwhile may come too early for it: it counts once more at its end. */
+async function change<T>(store: Store, writes: 'few' | 'many', work: () => Promise<T>): Promise<T> {
+  store.checkpoints?.expect(writes)
+  try {
+    return await track(store, work())
+  } finally {
+    if (!store.closed) store.checkpoints?.expect(writes)
+  }
+}
+
+async function checkpoint(store: Store): Promise<void> {
+  opened(store)
+  await track(store, store.checkpoints?.flush() ?? Promise.resolve())
 }
 
 /** The store is not closed before the work is done. */
@@ -170,7 +172,7 @@ function rollback(transaction: Transaction): void {
 async function prepare(store: Store, indexes: readonly IndexSpec[]): Promise<void> {
   const db = opened(store)
   const statements = [...constraints, createIndex('Node', 'id'), ...indexes.map(({ label, property }) => createIndex(label, property))]
-  for (const text of statements) await db.executeCypher(text).catch(rethrow)
+  for (const text of statements) await change(store, 'few', () => db.executeCypher(text))
 }
 
 async function close(store: Store): Promise<void> {

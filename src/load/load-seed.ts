@@ -57,7 +57,7 @@ export interface LoadReport {
 }
 
 /** Raised when the same seed comes to be stored otherwise, so that the next start loads it again. */
-const FORMAT = '5'
+export const STORED_FORM = '5'
 
 /**
  * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is
@@ -69,7 +69,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const files = await readSeedFiles(directory, request.bulkBytes)
   const before = await engine.readMetadata()
   const { seedDigest, bulkFiles } = await stampSeed(files, before)
-  const key = { format: FORMAT, seedDigest, ontologyDigest }
+  const key = { format: STORED_FORM, seedDigest, ontologyDigest }
   if (!request.force && files.faults.length === 0 && before && (await isCurrent(request, before, key))) {
     if (bulkFiles !== undefined && bulkFiles !== before['bulkFiles']) await engine.writeMetadata({ ...before, bulkFiles })
     return {

@@ -7,8 +7,10 @@ import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
 import { type Caller, openAccess } from './access.ts'
+import { addAdminRoutes } from './admin-route.ts'
 import { openAllowance } from './allowance.ts'
 import { answerFailure, answerNotFound } from './answers.ts'
+import type { Audit } from './audit.ts'
 import { followConnections } from './connections.ts'
 import { followDeliveries } from './deliveries.ts'
 import { answerDirectly } from './direct.ts'
@@ -41,6 +43,7 @@ declare module 'fastify' {
 export interface ServerOptions {
   readonly config: Config
   readonly log: FastifyBaseLogger
+  readonly audit: Audit
   /** Where the playground was built. */
   readonly webFolder: string
 }
@@ -61,7 +64,7 @@ export interface Server {
 const GRACE_MS = 300
 
 /** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address, and KEYS_INVALID. */
-export async function openServer({ config, log, webFolder }: ServerOptions): Promise<Server> {
+export async function openServer({ config, log, audit, webFolder }: ServerOptions): Promise<Server> {
   const state: State = { serving: undefined, draining: false }
   const access = openAccess(config, log)
   const app = createApp(config, log)
@@ -80,6 +83,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
   // Origins are for Fastify's plugin to look at.
   if (!config.corsOrigins) answerDirectly(app, { state, access, gate, metrics })
   await addRoutes(app, { config, state, access, gate, metrics, webFolder })
+  addAdminRoutes(app, { config, state, access, audit })
   await listen(app, config)
   return {
     url: addressOf(app),
@@ -92,7 +96,7 @@ export async function openServer({ config, log, webFolder }: ServerOptions): Pro
       const views = await openViews(world, access.roles, { engine, config, allNames: names, indexNames, allowance, metrics, log })
       const before = viewsOf(state)
       const end = state.serving?.end
-      state.serving = { views, names, answers: engineProbe(engine), end: () => ending.abort() }
+      state.serving = { views, engine, names, answers: engineProbe(engine), end: () => ending.abort() }
       end?.()
       for (const { apollo } of before) await apollo.stop()
     },

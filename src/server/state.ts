@@ -1,6 +1,7 @@
 /** What a running server holds: the world that it serves now, and whether it is about to end. Only server.ts changes it. */
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Engine } from '../engine/engine.ts'
 import type { Role } from '../model/roles.ts'
 import type { NameIndex } from '../search/name-index.ts'
 import type { Documents } from './documents.ts'
@@ -24,6 +25,7 @@ export interface View {
 export interface Serving {
   /** A view for every role that a caller may have; roles that see the same have the same. */
   readonly views: ReadonlyMap<Role, View>
+  readonly engine: Engine
   /** The index of all names: it is the last to be built. */
   readonly names: NameIndex
   /** Ends what is done for this world alone. */

@@ -6,6 +6,7 @@ import { type Config, type Flags, readConfig } from '../../src/config.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { loadSeed } from '../../src/load/load-seed.ts'
+import { openAudit } from '../../src/server/audit.ts'
 import { openServer, type Server } from '../../src/server/server.ts'
 import { root } from '../house/sources.ts'
 
@@ -38,7 +39,7 @@ export async function openLibrary({ settings = {}, wrap = (engine) => engine, un
   await loadSeed({ model: world.model, engine, directory: config.seed, ontologyDigest: world.digest, now: () => new Date(0) })
   const logged: { [field: string]: unknown }[] = []
   const log = pino({ level: 'info' }, new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(`${line}`))) }))
-  const server = await openServer({ config, log, webFolder: `${root}/dist/web` })
+  const server = await openServer({ config, log, audit: openAudit(log, config.auditFile), webFolder: `${root}/dist/web` })
   if (!unserved) await server.serve(world, wrap(engine))
   const close = async () => {
     await server.close()
