@@ -68,10 +68,10 @@ describe('a caller who goes', () => {
   })
 })
 
-/** An answer of some 11 MB: more than the system keeps for a connection. */
+/** An answer of some 8 MB: more than the system keeps for a connection. */
 const large = {
   query: `query ($ids: [ID!]!) { ${Array.from({ length: 20 }, (_, index) => `n${index}: nodes(ids: $ids) { ...N }`).join(' ')} }
-    fragment N on Node { ${Array.from({ length: 60 }, (_, index) => `id${index}: id`).join(' ')} }`,
+    fragment N on Node { ${Array.from({ length: 45 }, (_, index) => `id${index}: id`).join(' ')} }`,
   variables: { ids: Array.from({ length: 500 }, () => 'book:salt') },
 }
 
@@ -114,7 +114,7 @@ describe('a caller who does not read', () => {
     await comesTo(inFlight, 0)
     await sleep(3_000)
     const read = await Promise.all(readers.map(bytesOf))
-    expect(read.filter((bytes) => bytes < whole).length).toBeGreaterThan(2)
+    expect(read.filter((bytes) => bytes < whole).length).toBeGreaterThan(1)
     expect((await reading).text).toHaveLength(whole)
   })
 })
