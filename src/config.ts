@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { EntrepotError } from './errors.ts'
 import { type Exposure, exposureProblems, readExposure } from './exposure.ts'
-import { anonymousRole, boltUri, executor, flag, logLevel, origins, text, whole } from './setting-values.ts'
+import { anonymousRole, boltUri, executor, flag, hosts, logLevel, origins, proxies, text, whole } from './setting-values.ts'
 
 /** Where a value may come from, what it may be, and what holds when it is not given. */
 interface Setting<T> {
@@ -40,6 +40,8 @@ export const settings = {
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
   keysFile: { env: 'ENTREPOT_KEYS_FILE', flag: '--keys', fallback: undefined, value: text },
   anonymousRole: { env: 'ENTREPOT_ANONYMOUS_ROLE', fallback: undefined, value: anonymousRole },
+  trustedProxies: { env: 'ENTREPOT_TRUSTED_PROXIES', fallback: undefined, value: proxies },
+  hosts: { env: 'ENTREPOT_HOSTS', fallback: undefined, value: hosts },
   introspection: { env: 'ENTREPOT_INTROSPECTION', fallback: 'true', value: flag },
   playground: { env: 'ENTREPOT_PLAYGROUND', fallback: 'true', value: flag },
   metrics: { env: 'ENTREPOT_METRICS', fallback: undefined, value: flag },
@@ -63,6 +65,12 @@ export const settings = {
   errorsMax: limit('ENTREPOT_ERRORS_MAX', 5, 100),
   costMax: { env: 'ENTREPOT_COST_MAX', fallback: undefined, value: whole(1, pointsMax) },
   costPerMinuteMax: { env: 'ENTREPOT_COST_PER_MINUTE_MAX', fallback: undefined, value: whole(1, pointsMax) },
+  readerCostMax: limit('ENTREPOT_READER_COST_MAX', 100_000, pointsMax),
+  readerCostPerMinuteMax: limit('ENTREPOT_READER_COST_PER_MINUTE_MAX', 600_000, pointsMax),
+  analystCostMax: limit('ENTREPOT_ANALYST_COST_MAX', 100_000, pointsMax),
+  analystCostPerMinuteMax: limit('ENTREPOT_ANALYST_COST_PER_MINUTE_MAX', 600_000, pointsMax),
+  adminCostMax: limit('ENTREPOT_ADMIN_COST_MAX', 1_000_000, pointsMax),
+  adminCostPerMinuteMax: limit('ENTREPOT_ADMIN_COST_PER_MINUTE_MAX', 600_000, pointsMax),
   firstDefault: limit('ENTREPOT_FIRST_DEFAULT', 20, 10_000),
   firstMaxRoot: limit('ENTREPOT_FIRST_MAX_ROOT', 1000, 10_000),
   firstMaxNested: limit('ENTREPOT_FIRST_MAX_NESTED', 100, 10_000),

@@ -69,6 +69,11 @@ export const catalogue = {
     message: 'This server runs registered operations alone, and this is none of them.',
     fix: 'Ask for one that is registered, or have its operator register this one.',
   },
+  UNKNOWN_HOST: {
+    status: 421,
+    message: 'This server is not called by the name in the Host header.',
+    fix: 'Call it by its own name; its operator can add names with ENTREPOT_HOSTS.',
+  },
   NOT_FOUND: { status: 404, message: 'There is nothing at this address.', fix: 'The API is at /graphql.' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take this method.', fix: 'Use GET or POST.' },
   BODY_TOO_LARGE: {
@@ -83,7 +88,7 @@ export const catalogue = {
   },
   RATE_LIMITED: {
     status: 429,
-    message: 'This address has asked for too much in the last minute.',
+    message: 'The caller has asked for too much in the last minute.',
     fix: 'Wait as long as Retry-After says; the message names the limit.',
   },
   SERVER_OVERLOADED: {

@@ -7,6 +7,8 @@ export interface Exposure {
   readonly metrics: boolean
   /** The role of who shows neither key nor token; `none` may nothing. */
   readonly anonymousRole: Role | 'none'
+  /** Names by which the server may be called; undefined for any. */
+  readonly hosts: readonly string[] | undefined
   /** Rows that one operation of theirs may make. */
   readonly costMax: number
   /** Rows that the operations of one address may make in a minute; infinite on this machine alone. */
@@ -20,6 +22,7 @@ export interface Exposing extends Partial<Exposure> {
   readonly keysFile?: string | undefined
   readonly metrics?: boolean | undefined
   readonly anonymousRole?: Role | 'none' | undefined
+  readonly hosts?: readonly string[] | undefined
   readonly costMax?: number | undefined
   readonly costPerMinuteMax?: number | undefined
 }
@@ -36,10 +39,17 @@ export function readExposure(given: Exposing): Exposure {
   const isOpen = !isPublic && !knowsCallers(given)
   return {
     metrics: metrics ?? !isPublic,
+    hosts: given.hosts?.includes('*') ? undefined : (given.hosts ?? (isPublic ? undefined : namesOf(host))),
     anonymousRole: anonymousRole ?? (isOpen ? 'admin' : knowsCallers(given) ? 'none' : 'reader'),
     costMax: costMax ?? (isOpen ? 1_000_000 : 20_000),
     costPerMinuteMax: costPerMinuteMax ?? (isOpen ? Number.POSITIVE_INFINITY : 60_000),
   }
+}
+
+/** A page elsewhere can have its own name lead to this machine, but no other name sent. */
+function namesOf(host: string | undefined): readonly string[] {
+  const listening = host === undefined ? [] : [host.includes(':') ? `[${host}]` : host]
+  return [...new Set(['localhost', '127.0.0.1', '[::1]', ...listening])]
 }
 
 /** Why the server is not to start so, each with the ways out. */

@@ -1,4 +1,5 @@
 /** What the value of a setting may be, and what is said when it is not. It never knows where a value comes from. */
+import proxyAddress from '@fastify/proxy-addr'
 import { z } from 'zod'
 import { roles } from './model/roles.ts'
 
@@ -17,13 +18,23 @@ export const boltUri = z
   .string()
   .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
   .regex(/^[^@]*$/, 'leave user and password out of it: they go into NEO4J_USER and NEO4J_PASSWORD')
-export const origins = z
-  .string()
-  .transform((value) => value.split(',').map((each) => each.trim()))
+const list = z.string().transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
+export const origins = list.refine(
+  (values) => values.every(isOrigin),
+  'list exact origins such as https://example.org, with commas between them and no * and no path',
+)
+/** Names by which a server is called, in small letters; `*` is any. */
+export const hosts = list
+  .transform((values): readonly string[] => values.map((each) => each.toLowerCase()))
   .refine(
-    (values) => values.every(isOrigin),
-    'list exact origins such as https://example.org, with commas between them and no * and no path',
+    (values) => values.every((each) => /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])$/.test(each)) || values.join() === '*',
+    'list names such as graph.example.org or [::1], with commas between them and without ports; or say *',
   )
+/** Proxies whose word counts for the address of a caller. */
+export const proxies = list.refine(
+  (values) => values.every(isProxy),
+  'list addresses or networks such as 10.0.0.0/8, or say loopback, linklocal or uniquelocal, with commas between them',
+)
 
 function isOrigin(value: string): boolean {
   return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value
@@ -38,4 +49,13 @@ export function whole(least: number, most: number): z.ZodType<number, string> {
       `give a whole number from ${least} to ${most}`,
     )
     .transform(Number)
+}
+
+function isProxy(value: string): boolean {
+  try {
+    proxyAddress.compile(value)
+    return true
+  } catch {
+    return false
+  }
 }

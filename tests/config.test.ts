@@ -106,6 +106,28 @@ describe('settings', () => {
     expect(problemsOf({ environment: { ENTREPOT_ANONYMOUS_ROLE: 'king' }, folder })).toContain('say none, reader, analyst or admin')
   })
 
+  it('have strangers cost less in public and beside keys than where all is open', () => {
+    const costsOf = (given: Record<string, string>) => {
+      const { costMax, costPerMinuteMax, readerCostMax, readerCostPerMinuteMax } = readConfig({ environment: given, folder })
+      return [costMax, costPerMinuteMax, readerCostMax, readerCostPerMinuteMax]
+    }
+    const careful = [20_000, 60_000, 100_000, 600_000]
+    expect(costsOf({})).toEqual([1_000_000, Number.POSITIVE_INFINITY, 100_000, 600_000])
+    expect(costsOf({ HOST: '0.0.0.0', ENTREPOT_ALLOW_PUBLIC: 'true' })).toEqual(careful)
+    expect(costsOf({ ENTREPOT_KEYS_FILE: 'keys.yaml', ENTREPOT_ANONYMOUS_ROLE: 'reader' })).toEqual(careful)
+  })
+
+  it('hold to the names and proxies that are given, and refuse what is none', () => {
+    const hostsOf = (given: Record<string, string>) => readConfig({ environment: given, folder }).hosts
+    expect(hostsOf({ HOST: '127.1.2.3' })).toEqual(['localhost', '127.0.0.1', '[::1]', '127.1.2.3'])
+    expect(hostsOf({ HOST: '::1' })).toEqual(['localhost', '127.0.0.1', '[::1]'])
+    expect(hostsOf({ ENTREPOT_HOSTS: 'Graph.example.org,[::1]' })).toEqual(['graph.example.org', '[::1]'])
+    expect(hostsOf({ ENTREPOT_HOSTS: '*' })).toBeUndefined()
+    expect(hostsOf({ HOST: '0.0.0.0', ENTREPOT_ALLOW_PUBLIC: 'true' })).toBeUndefined()
+    const wrong = { ENTREPOT_HOSTS: 'http://graph.example.org', ENTREPOT_TRUSTED_PROXIES: '10.0.0.0/8,everyone' }
+    expect(problemsOf({ environment: wrong, folder })).toMatch(/ENTREPOT_TRUSTED_PROXIES[\s\S]*ENTREPOT_HOSTS/)
+  })
+
   it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('allow %s, which only this machine reaches', (host) => {
     expect(readConfig({ environment: { HOST: host }, folder }).host).toBe(host)
   })

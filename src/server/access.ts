@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import type { ErrorCode } from '../errors.ts'
 import { type Role, roles } from '../model/roles.ts'
+import { accountOf, openAddresses } from './addresses.ts'
+import { openHosts } from './hosts.ts'
 import { keyPrefix, openKeys } from './keys.ts'
 
 /** Who asks. */
@@ -27,33 +29,44 @@ export interface Access {
   readonly roles: readonly Role[]
   /** Whether callers can show who they are. Without, what only admins may is open to everyone whom the server answers at all. */
   readonly knowsCallers: boolean
+  /** The address that a request comes from. */
+  addressOf(request: IncomingMessage): string
+  /** Whether a request calls the server by one of its names. */
+  acceptHost(request: IncomingMessage): boolean
   /** At once where it can. It never throws. */
   identify(request: IncomingMessage): Identified | Promise<Identified>
   close(): void
 }
 
+type Settings = Pick<Config, 'anonymousRole' | 'keysFile' | 'trustedProxies' | 'hosts'>
+
 /** Opens what knows the callers. Throws KEYS_INVALID. */
-export function openAccess({ anonymousRole, keysFile }: Pick<Config, 'anonymousRole' | 'keysFile'>, log: FastifyBaseLogger): Access {
+export function openAccess({ anonymousRole, keysFile, trustedProxies, hosts }: Settings, log: FastifyBaseLogger): Access {
   const keys = keysFile === undefined ? undefined : openKeys(keysFile, log)
+  const addresses = openAddresses(trustedProxies)
   return {
     roles: keys || anonymousRole === 'none' ? roles : [anonymousRole],
     knowsCallers: keys !== undefined,
+    addressOf: addresses.of,
+    acceptHost: openHosts(hosts, addresses).accept,
     identify,
     close: () => keys?.close(),
   }
 
-  function identify({ headers, socket }: IncomingMessage): Identified | Promise<Identified> {
+  function identify(request: IncomingMessage): Identified | Promise<Identified> {
+    const { headers } = request
     const { authorization, 'x-api-key': key } = headers
-    if (key === undefined && (authorization === undefined || (!keys && !isBearer(authorization)))) return identifyAnonymous(socket)
+    if (key === undefined && (authorization === undefined || (!keys && !isBearer(authorization)))) return identifyAnonymous(request)
     const credential = readCredential(headers)
     if (!credential) return unreadable
     if (!keys) return knowsNone
     return credential.startsWith(keyPrefix) ? keys.identify(credential) : unreadable
   }
 
-  function identifyAnonymous({ remoteAddress: address = '' }: IncomingMessage['socket']): Identified {
+  function identifyAnonymous(request: IncomingMessage): Identified {
     if (anonymousRole === 'none') return nothingShown
-    return { ok: true, caller: { name: address, account: address, role: anonymousRole, known: false } }
+    const name = addresses.of(request)
+    return { ok: true, caller: { name, account: accountOf(name), role: anonymousRole, known: false } }
   }
 }
 

@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { Config } from '../config.ts'
 import { catalogue } from '../errors.ts'
+import type { Role } from '../model/roles.ts'
 import type { Caller } from './access.ts'
 import { tooComplex } from './excess.ts'
 import { openRates } from './rate.ts'
@@ -18,21 +19,50 @@ export interface Allowance {
 /** What an operation costs that makes no row: it takes time all the same. */
 const LEAST = 1
 
-/** Opens the account of every caller. */
-export function openAllowance({ costMax, costPerMinuteMax }: Pick<Config, 'costMax' | 'costPerMinuteMax'>): Allowance {
+/** What callers of one kind may. */
+interface Limits {
+  readonly costMax: number
+  readonly costPerMinuteMax: number
+}
+
+type Settings = Pick<Config, keyof Limits | `${Role}Cost${'' | 'PerMinute'}Max`>
+
+/** Opens the account of every caller: those who show a key have the limits of their role, others those of their address. */
+export function openAllowance(settings: Settings): Allowance {
+  const byAddress = openAccounts(settings)
+  const byRole: { readonly [role in Role]: Accounts } = {
+    reader: openAccounts({ costMax: settings.readerCostMax, costPerMinuteMax: settings.readerCostPerMinuteMax }),
+    analyst: openAccounts({ costMax: settings.analystCostMax, costPerMinuteMax: settings.analystCostPerMinuteMax }),
+    admin: openAccounts({ costMax: settings.adminCostMax, costPerMinuteMax: settings.adminCostPerMinuteMax }),
+  }
+  return { refuse: (cost, caller) => (caller.known ? byRole[caller.role] : byAddress)(cost, caller) }
+}
+
+type Accounts = Allowance['refuse']
+
+function openAccounts({ costMax, costPerMinuteMax }: Limits): Accounts {
   const rates = Number.isFinite(costPerMinuteMax) ? openRates({ pointsPerMinute: costPerMinuteMax }) : undefined
-  return {
-    refuse(cost, caller) {
-      if (cost > costMax) return tooComplex({ limit: 'cost', what: 'rows that it may make', asked: cost, allowed: costMax })
-      const spent = rates?.spend(caller.account, Math.max(cost, LEAST), performance.now())
-      return spent && !spent.ok ? tooMuch(costPerMinuteMax, spent.retryAfterMs) : undefined
-    },
+  return (cost, caller) => {
+    if (cost > costMax) return tooComplex({ limit: 'cost', what: 'rows that it may make', asked: cost, allowed: costMax })
+    const points = Math.max(cost, LEAST)
+    const spent = rates?.spend(caller.account, points, performance.now())
+    if (!spent || spent.ok) return undefined
+    return tooMuch(
+      { who: caller.known ? `"${caller.name}"` : 'This address', asked: points, allowed: costPerMinuteMax },
+      spent.retryAfterMs,
+    )
   }
 }
 
-function tooMuch(allowed: number, retryAfterMs: number): GraphQLError {
-  const seconds = Math.ceil(retryAfterMs / 1000)
-  const message = `This address has asked for too much: this server allows it ${allowed} rows a minute. Ask again in ${seconds} s.`
-  const http = { status: catalogue.RATE_LIMITED.status, headers: new HeaderMap([['retry-after', String(seconds)]]) }
-  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', allowed, retryAfter: seconds, http } })
+interface Asked {
+  readonly who: string
+  readonly asked: number
+  readonly allowed: number
+}
+
+function tooMuch({ who, asked, allowed }: Asked, retryAfterMs: number): GraphQLError {
+  const retryAfter = Math.ceil(retryAfterMs / 1000)
+  const message = `${who} has asked for too much: this server allows ${allowed} rows a minute, and ${asked} more are not left. Ask again in ${retryAfter} s.`
+  const http = { status: catalogue.RATE_LIMITED.status, headers: new HeaderMap([['retry-after', String(retryAfter)]]) }
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', limit: 'costPerMinute', asked, allowed, retryAfter, http } })
 }

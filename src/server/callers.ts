@@ -1,4 +1,5 @@
 /** Admits the caller of a request, or answers why not. It never knows a key. */
+import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../errors.ts'
 import { includes, type Role } from '../model/roles.ts'
@@ -22,6 +23,12 @@ export async function admitAdmin(request: FastifyRequest, reply: FastifyReply, a
   if (!caller || !access.knowsCallers || includes(caller.role, 'admin')) return caller
   refuse(reply, 'FORBIDDEN_ROLE', roleTooLow(caller.role))
   return undefined
+}
+
+/** What of who asks is logged: the name of one who is known, and the address; never what was shown. */
+export function loggedCaller(request: IncomingMessage, caller: Caller | undefined, access: Access): { caller?: string; address: string } {
+  if (caller && !caller.known) return { address: caller.name }
+  return { ...(caller && { caller: caller.name }), address: access.addressOf(request) }
 }
 
 function roleTooLow(role: Role): string {

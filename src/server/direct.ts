@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Access } from './access.ts'
-import { passOn } from './fast-lane.ts'
+import { loggedCaller } from './callers.ts'
+import { type Asking, passOn } from './fast-lane.ts'
 import type { Gate } from './gate.ts'
 import type { Metrics } from './metrics.ts'
 import { compressedFrom, costHeader, safetyHeaders } from './protection.ts'
@@ -36,7 +37,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
   })
   server.off('request', fastify)
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!state.serving || !mayBeOrdinary(request, bodyBytesMax)) return fastify(request, response)
+    if (!state.serving || !mayBeOrdinary(request, bodyBytesMax) || !access.acceptHost(request)) return fastify(request, response)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -46,24 +47,22 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
         bodies.set(request, body)
         fastify(request, response)
       }
+      const asked = access.identify(request)
+      // Fastify has time to find out who asks, and the words for who may not.
+      if (asked instanceof Promise || !asked.ok) return goOn()
       const leave = gate.enterAtOnce()
-      // Fastify has time to wait, and the words for who waits too long.
+      // It has time to wait, too, and the words for who waits too long.
       if (!leave) return goOn()
-      answer(request, response, body)
+      answer({ request, response, caller: asked.caller }, body)
         .finally(leave)
         .then((answered) => answered || goOn(), goOn)
     })
   })
 
-  async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<boolean> {
+  async function answer({ request, response, caller }: Asking, body: Buffer): Promise<boolean> {
     const text = body.toString()
     // Fastify has a careful look at these.
     if (text.includes('__proto__') || text.includes('constructor') || text.includes('\\u')) return false
-    const asked = access.identify(request)
-    const identified = asked instanceof Promise ? await asked : asked
-    // Fastify has the words for who may not.
-    if (!identified.ok) return false
-    const { caller } = identified
     const lane = state.serving?.views.get(caller.role)?.lane
     const quick = lane?.start({ request, response, caller }, JSON.parse(text))
     if (!quick) return false
@@ -86,8 +85,8 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
     ])
     const ms = Math.round(performance.now() - quick.started.since)
     metrics.request(200, ms, quick.cost)
-    const answered = { requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName, caller: caller.name }
-    log.info({ ...answered, status: 200, ms }, 'request')
+    const answered = { requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName }
+    log.info({ ...answered, ...loggedCaller(request, caller, access), status: 200, ms }, 'request')
     return true
   }
 

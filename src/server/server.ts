@@ -6,11 +6,12 @@ import type { Engine, Statement } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
-import { type Caller, openAccess } from './access.ts'
+import { type Access, type Caller, openAccess } from './access.ts'
 import { addAdminRoutes } from './admin-route.ts'
 import { openAllowance } from './allowance.ts'
-import { answerFailure, answerNotFound } from './answers.ts'
+import { answerError, answerFailure, answerNotFound } from './answers.ts'
 import type { Audit } from './audit.ts'
+import { loggedCaller } from './callers.ts'
 import { followConnections } from './connections.ts'
 import { followDeliveries } from './deliveries.ts'
 import { answerDirectly } from './direct.ts'
@@ -78,7 +79,7 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
   })
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
-  addHooks(app, state, metrics)
+  addHooks(app, { state, metrics, access })
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
   if (!config.corsOrigins) answerDirectly(app, { state, access, gate, metrics })
@@ -143,7 +144,13 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
   })
 }
 
-function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
+interface Watching {
+  readonly state: State
+  readonly metrics: Metrics
+  readonly access: Access
+}
+
+function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): void {
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
@@ -152,7 +159,8 @@ function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safetyHeaders)
     reply.header('x-request-id', request.id)
-    done()
+    if (access.acceptHost(request.raw)) done()
+    else answerError(reply, 'UNKNOWN_HOST')
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     if (request.operationCost !== undefined) reply.header(costHeader, request.operationCost)
@@ -166,7 +174,8 @@ function addHooks(app: FastifyInstance, state: State, metrics: Metrics): void {
     // What was started before Fastify has run for longer than it knows.
     const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
     if (path === '/graphql') metrics.request(reply.statusCode, ms, request.operationCost)
-    request.log.info({ method, path, operation: operationName, caller: request.caller?.name, status: reply.statusCode, ms }, 'request')
+    const asker = loggedCaller(request.raw, request.caller, access)
+    request.log.info({ method, path, operation: operationName, ...asker, status: reply.statusCode, ms }, 'request')
     done()
   })
   app.setErrorHandler(answerFailure)

@@ -18,7 +18,7 @@ const behindEngine = ['model/', 'compile/', engine]
 const rules: Readonly<Record<string, Rule>> = {
   'errors.ts': { files: [], packages: [], builtins: false },
   'config.ts': { files: ['exposure.ts', 'setting-values.ts'], packages: null, builtins: true },
-  'setting-values.ts': { files: ['model/roles.ts'], packages: ['zod'], builtins: false },
+  'setting-values.ts': { files: ['model/roles.ts'], packages: ['zod', '@fastify/proxy-addr'], builtins: false },
   'exposure.ts': { files: ['model/roles.ts'], packages: [], builtins: false },
   'packaged.ts': { files: [], packages: [], builtins: true },
   'build.mjs': { files: [], packages: ['vite'], builtins: true },

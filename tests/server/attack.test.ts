@@ -122,8 +122,8 @@ describe('a slow client', () => {
   afterAll(() => library.close())
 
   it.each([
-    ['headers', 'POST /graphql HTTP/1.1\r\nHost: library\r\nX-Slow'],
-    ['its body', 'POST /graphql HTTP/1.1\r\nHost: library\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'],
+    ['headers', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow'],
+    ['its body', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'],
   ])('that does not end %s is hung up on, while others are answered', async (_, bytes) => {
     const { hostname, port } = new URL(library.url)
     const socket = connect(Number(port), hostname)

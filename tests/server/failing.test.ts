@@ -202,7 +202,7 @@ describe('a server', () => {
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')
     const closed = library.server.close()
-    socket.write('GET /readyz HTTP/1.1\r\nHost: library\r\n\r\n')
+    socket.write('GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n')
     const [answer] = await once(socket, 'data')
     expect(`${answer}`).toMatch(/^HTTP\/1\.1 503 [\s\S]*\r\nconnection: close\r\n[\s\S]*"reason":"The server is ending\."/i)
     await closed

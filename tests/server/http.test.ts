@@ -12,7 +12,7 @@ describe('a request', () => {
   let url: string
 
   beforeAll(async () => {
-    library = await openLibrary({ settings: { corsOrigins: 'https://app.example.org' } })
+    library = await openLibrary({ settings: { corsOrigins: 'https://app.example.org', hosts: '*' } })
     url = library.url
   })
 
