@@ -59,6 +59,7 @@ export const settings = {
   depthMax: limit('ENTREPOT_DEPTH_MAX', 24, 200),
   aliasesMax: limit('ENTREPOT_ALIASES_MAX', 30, 1000),
   rootFieldsMax: limit('ENTREPOT_ROOT_FIELDS_MAX', 20, 1000),
+  nameLengthMax: limit('ENTREPOT_NAME_LENGTH_MAX', 100, 1000),
   directivesMax: limit('ENTREPOT_DIRECTIVES_MAX', 3, 100),
   repeatsMax: limit('ENTREPOT_REPEATS_MAX', 50, 1000),
   selectionsMax: limit('ENTREPOT_SELECTIONS_MAX', 5000, 100_000),

@@ -81,6 +81,12 @@ export const catalogue = {
     message: 'The body is larger than this server allows.',
     fix: 'Send less at once; the message names the limit.',
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: 'The address and the headers are larger than this server allows.',
+    fix: 'Send less; a long operation goes into the body of a POST.',
+  },
+  REQUEST_TIMEOUT: { status: 408, message: 'The request did not come to its end in time.', fix: 'Send it again, without a pause.' },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     message: 'The body is of a type that this server does not take.',

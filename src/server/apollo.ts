@@ -67,12 +67,15 @@ export async function openApollo(
   return apollo
 }
 
+/** Characters of what a caller calls its operation, which need not be a name. */
+const loggedMax = 100
+
 /** Logs what is no fault of the caller, and gives such an error the request id by which it is found. */
 function reporting(log: FastifyBaseLogger): ApolloServerPlugin<Operation> {
   const complaints = openComplaints()
   return {
     requestDidStart: async ({ contextValue, request }) => {
-      contextValue.request.operationName = request.operationName
+      contextValue.request.operationName = request.operationName?.slice(0, loggedMax)
       return {
         didEncounterErrors: async ({ errors }) => {
           for (const error of errors) if (isOurs(error)) report(error, contextValue, complaints)

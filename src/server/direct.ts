@@ -1,4 +1,5 @@
 /** Answers ordinary operations before Fastify, which costs as much as they do. What is not ordinary, or goes wrong, it never answers. */
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
@@ -62,7 +63,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
   async function answer({ request, response, caller }: Asking, body: Buffer): Promise<boolean> {
     const text = body.toString()
     // Fastify has a careful look at these.
-    if (text.includes('__proto__') || text.includes('constructor') || text.includes('\\u')) return false
+    if (!isUtf8(body) || text.includes('__proto__') || text.includes('constructor') || text.includes('\\u')) return false
     const lane = state.serving?.views.get(caller.role)?.lane
     const quick = lane?.start({ request, response, caller }, JSON.parse(text))
     if (!quick) return false

@@ -4,7 +4,7 @@ import { execute, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { catalogue } from '../errors.ts'
 import type { Documents } from './documents.ts'
 import type { Operation } from './operation.ts'
-import type { Persisted } from './persisted.ts'
+import { notRegistered, type Persisted } from './persisted.ts'
 import type { World } from './world.ts'
 
 type Gateway = ApolloServerOptionsWithGateway<Operation>['gateway']
@@ -30,11 +30,14 @@ export function openGateway({ schema }: World, { documents, persisted, errorsMax
 
   async function executor({ source, document, operation, request, context }: Parameters<Executor>[0]): ReturnType<Executor> {
     const { operationName, variables = {} } = request
+    const { caller } = context as Operation
+    // It was refused before; this is where nothing can go past.
+    if (!persisted.allows(source, caller.role)) return { errors: [notRegistered()] }
     // GraphQL has the words for an operation that is not there.
     if (!operation) return execute({ schema, document, operationName: operationName ?? null })
     const executable = documents.keep(source, document).prepare(operationName)
     if (!executable) return { errors: [readOnly(operation)] }
-    const { request: asked, caller, running, outcome, allowance } = context as Operation
+    const { request: asked, running, outcome, allowance } = context as Operation
     if (!outcome) {
       const cost = executable.cost(variables)
       asked.operationCost = cost

@@ -17,7 +17,7 @@ export interface GraphqlRouteOptions {
 /** Adds `/graphql` to the server. */
 export function addGraphqlRoute(app: FastifyInstance, { state, access, gate, page }: GraphqlRouteOptions): void {
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler })
-  app.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: refuseMethod })
+  app.route({ method: ['PUT', 'PATCH', 'DELETE', 'TRACE'], url: '/graphql', handler: refuseMethod })
 
   async function handler(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (page !== undefined && wantsPage(request))

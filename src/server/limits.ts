@@ -16,6 +16,8 @@ import { exceedsInLiteral, type ValueLimits } from './values.ts'
 /** Limits on a document. Fragments count at every place where they are spread. */
 export interface DocumentLimits extends ValueLimits, ShapeLimits {
   readonly tokensMax: number
+  /** Characters of a name that a document gives: of an alias, which every row repeats, an operation, a fragment or a variable. */
+  readonly nameLengthMax: number
   /** Directives on one field, fragment or operation. */
   readonly directivesMax: number
   /** Selections of a whole operation. */
@@ -69,11 +71,13 @@ function cyclic(name: string): GraphQLError {
   })
 }
 
-/** What each node answers for by itself: its directives, and the values written there. */
+/** What each node answers for by itself: its name, its directives, and the values written there. */
 function exceedsInNodes(node: DefinitionNode | SelectionNode, limits: DocumentLimits): Excess | undefined {
   const directives = 'directives' in node ? (node.directives ?? []) : []
   if (directives.length > limits.directivesMax)
     return { limit: 'directives', what: 'directives in one place', asked: directives.length, allowed: limits.directivesMax }
+  const name = longestName(node)
+  if (name > limits.nameLengthMax) return { limit: 'nameLength', what: 'characters in a name', asked: name, allowed: limits.nameLengthMax }
   const written: readonly ArgumentNode[] = node.kind === Kind.FIELD ? (node.arguments ?? []) : []
   const defaults = node.kind === Kind.OPERATION_DEFINITION ? (node.variableDefinitions ?? []) : []
   const selections = 'selectionSet' in node ? (node.selectionSet?.selections ?? []) : []
@@ -82,4 +86,18 @@ function exceedsInNodes(node: DefinitionNode | SelectionNode, limits: DocumentLi
     firstExcess(defaults, ({ defaultValue }) => defaultValue && exceedsInLiteral(defaultValue, limits)) ??
     firstExcess(selections, (selection) => exceedsInNodes(selection, limits))
   )
+}
+
+/** Of the names that a node gives, not of those that it takes from the schema. */
+function longestName(node: DefinitionNode | SelectionNode): number {
+  switch (node.kind) {
+    case Kind.FIELD:
+      return node.alias?.value.length ?? 0
+    case Kind.FRAGMENT_DEFINITION:
+      return node.name.value.length
+    case Kind.OPERATION_DEFINITION:
+      return Math.max(node.name?.value.length ?? 0, ...(node.variableDefinitions ?? []).map(({ variable }) => variable.name.value.length))
+    default:
+      return 0
+  }
 }

@@ -112,9 +112,12 @@ function refuse(asked: Asked, { role }: Caller, { config, documents, persisted }
   return typeof query === 'string' && !documents.find(query) ? checkDocument(query, config) : undefined
 }
 
+const base = 'http://host/'
+
 function readAsked(request: FastifyRequest): Asked {
   if (request.method === 'POST') return typeof request.body === 'object' && request.body !== null ? request.body : {}
-  const search = new URLSearchParams(request.url.split('?')[1] ?? '')
+  // As Apollo's integration reads it: a second "?" or a "#" must not show us another operation than runs.
+  const search = URL.canParse(request.url, base) ? new URL(request.url, base).searchParams : new URLSearchParams()
   return {
     query: search.get('query') ?? undefined,
     variables: parseJson(search.get('variables')),

@@ -44,7 +44,7 @@ export function openPersisted(registered: Registered | undefined): Persisted {
       const extension = readExtension(asked)
       if (extension.kind === 'wrong') return refuse('PERSISTED_QUERY_INVALID', extension.why)
       const text = typeof asked.query === 'string' ? asked.query : extension.kind === 'hash' ? find(extension.hash) : undefined
-      return text === undefined || allows(text, role) ? undefined : refuse('QUERY_NOT_IN_SAFELIST', messageOf('QUERY_NOT_IN_SAFELIST'))
+      return text === undefined || allows(text, role) ? undefined : notRegistered()
     },
     read(asked, role) {
       const extension = readExtension(asked)
@@ -53,6 +53,11 @@ export function openPersisted(registered: Registered | undefined): Persisted {
       return text !== undefined && allows(text, role) ? text : undefined
     },
   }
+}
+
+/** The refusal of a document that is not registered. */
+export function notRegistered(): GraphQLError {
+  return refuse('QUERY_NOT_IN_SAFELIST', messageOf('QUERY_NOT_IN_SAFELIST'))
 }
 
 /** The same as Apollo looks it up. It keeps nothing: that is done when the operation was paid for. */

@@ -11,7 +11,9 @@ import { addAdminRoutes } from './admin-route.ts'
 import { openAllowance } from './allowance.ts'
 import { answerError, answerFailure, answerNotFound } from './answers.ts'
 import type { Audit } from './audit.ts'
+import { addBodies } from './bodies.ts'
 import { loggedCaller } from './callers.ts'
+import { answerClientError } from './client-errors.ts'
 import { followConnections } from './connections.ts'
 import { followDeliveries } from './deliveries.ts'
 import { answerDirectly } from './direct.ts'
@@ -134,6 +136,7 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     frameworkErrors: answerFailure,
+    clientErrorHandler: answerClientError,
     bodyLimit: config.bodyBytesMax,
     // What reaches an ending server is answered, and its connection closed.
     return503OnClosing: false,
@@ -180,7 +183,7 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
   })
   app.setErrorHandler(answerFailure)
   app.setNotFoundHandler(answerNotFound)
-  app.removeContentTypeParser('text/plain')
+  addBodies(app)
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attacks } from './attacks.ts'
 import { ask, type Library, openLibrary, post } from './library.ts'
+import { getRaw } from './raw.ts'
 
 describe('an attack', () => {
   let library: Library
@@ -58,6 +59,22 @@ describe('an attack', () => {
     const variables = `{"ids":${'['.repeat(100)}${']'.repeat(100)}}`
     const address = `${url}/graphql?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(variables)}`
     await expectRefused(ask(address, { headers: { 'apollo-require-preflight': '1' } }), 'valueDepth')
+  })
+
+  it('by an address that another reader takes for another one is refused for what it asks', async () => {
+    const { attack: bomb = '' } = attacks.find(({ limit }) => limit === 'selections') ?? {}
+    const search = [
+      `x=?&query=${encodeURIComponent(bomb)}`,
+      `?&query=${encodeURIComponent(bomb)}`,
+      `query=${encodeURIComponent(bomb)}#?query={id}`,
+    ]
+    for (const each of search) {
+      const { status, body } = await getRaw(url, `/graphql?${each}`)
+      expect([status, body.errors[0].extensions.limit]).toEqual([400, 'selections'])
+    }
+    const variables = encodeURIComponent(`{"ids":${deep.slice(14_000, 16_000)}}`)
+    const { body } = await getRaw(url, `/graphql?query=${encodeURIComponent(query)}&variables=${variables}#`)
+    expect(body.errors[0].extensions.limit).toBe('valueDepth')
   })
 
   it('by a list of too many values is refused, in a variable of any place', async () => {

@@ -36,6 +36,16 @@ export const attacks: readonly Attack[] = [
     innocent: '{ books { nodes { ...A ...A } } } fragment A on Book { a: id b: title }',
   },
   {
+    limit: 'nameLength',
+    attack: `{ books(first: 1000) { nodes { ${'x'.repeat(101)}: id } } }`,
+    innocent: `{ books { nodes { ${'x'.repeat(100)}: id } } }`,
+  },
+  {
+    limit: 'nameLength',
+    attack: `query ${'x'.repeat(200_000)} { book(id: "b") { id } }`,
+    innocent: `query ${'x'.repeat(100)}($${'y'.repeat(100)}: ID = "b") { book(id: $${'y'.repeat(100)}) { id } }`,
+  },
+  {
     limit: 'rootFields',
     attack: `{ ${times(21, () => 'book(id: "b") { id }')} }`,
     innocent: `{ ${times(20, () => 'book(id: "b") { id }')} }`,

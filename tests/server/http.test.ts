@@ -71,7 +71,12 @@ describe('a request', () => {
   })
 
   it('that is compressed is not unpacked', async () => {
-    expect(await post(url, '\u001f\u008b', { 'content-encoding': 'gzip' })).toMatchObject({ status: 400 })
+    for (const coding of ['gzip', 'br', 'deflate', 'x-gzip', 'gzip, identity'])
+      expect(await post(url, JSON.stringify({ query: title }), { 'content-encoding': coding })).toMatchObject({
+        status: 415,
+        body: { errors: [{ message: expect.stringContaining('does not unpack'), extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] },
+      })
+    expect(await post(url, { query: title }, { 'content-encoding': 'identity' })).toMatchObject({ status: 200 })
   })
 
   it('keeps its id when it is a plain word, and is given one otherwise', async () => {

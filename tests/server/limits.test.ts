@@ -22,6 +22,7 @@ describe('a document', () => {
         "depth": "The operation has 25 levels of fields or more; this server allows 24. Ask for less at once.",
         "directives": "The operation has 4 directives in one place; this server allows 3. Ask for less at once.",
         "list": "The operation has 501 values in one list; this server allows 500. Ask for less at once.",
+        "nameLength": "The operation has 200000 characters in a name; this server allows 100. Ask for less at once.",
         "repeats": "The operation has 440 selections of one name in one place; this server allows 50. Ask for less at once.",
         "rootFields": "The operation has 21 root fields; this server allows 20. Ask for less at once.",
         "selections": "The operation has 1000000 selections or more; this server allows 5000. Ask for less at once.",

@@ -7,6 +7,7 @@ import { ApolloServer } from '@apollo/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openPersisted } from '../../src/server/persisted.ts'
 import { type Answer, ask, type Library, openLibrary, post } from './library.ts'
+import { getRaw } from './raw.ts'
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const byHash = (hash: string) => ({ persistedQuery: { version: 1, sha256Hash: hash } })
@@ -179,6 +180,14 @@ describe('a server with registered operations', () => {
       expect((await post(url, { query: other, extensions: byHash(hashOf(other)), variables })).body).toEqual(salt)
       expect((await post(url, { extensions: byHash(hashOf(other)), variables })).body).toEqual(salt)
       expect((await ask(address(url, { hash: hashOf(title) }), { headers: preflight })).body).toEqual(salt)
+    }
+  })
+
+  it('are not gone past by an address that another reader takes for another one', async () => {
+    const asked = `query=${encodeURIComponent('{ books(first: 4) { totalCount } }')}`
+    for (const search of [`x=?&${asked}`, `?&${asked}`, `${asked}#&query=${encodeURIComponent(named)}`]) {
+      const { status, body } = await getRaw(url, `/graphql?${search}`)
+      expect([status, body.errors[0].extensions.code]).toEqual([403, 'QUERY_NOT_IN_SAFELIST'])
     }
   })
 
