@@ -21,7 +21,7 @@ export async function sendRaw(url: string, bytes: string | Buffer): Promise<RawA
 export function getRaw(url: string, path: string, headers: readonly string[] = ['apollo-require-preflight: 1']): Promise<RawAnswer> {
   return sendRaw(
     url,
-    `${['GET', path, 'HTTP/1.1'].join(' ')}\r\n${['Host: library', 'Connection: close', ...headers].join('\r\n')}\r\n\r\n`,
+    `${['GET', path, 'HTTP/1.1'].join(' ')}\r\n${['Host: localhost', 'Connection: close', ...headers].join('\r\n')}\r\n\r\n`,
   )
 }
 
