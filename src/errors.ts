@@ -149,6 +149,11 @@ export const catalogue = {
     message: 'The graph is in Neo4j, which has tools of its own for backups.',
     fix: 'Use neo4j-admin database dump and load, or neo4j-admin database backup and restore; README.md says how, step by step.',
   },
+  STORE_UNWRITABLE: {
+    status: 500,
+    message: 'The store cannot be written.',
+    fix: 'Make room on its disk, or make it writable; what was written before is kept.',
+  },
   STORE_LOCKED: {
     status: 500,
     message: 'Another process holds the store.',

@@ -1,8 +1,9 @@
 /** The command `serve`: from the configuration to a running server, and to its orderly end. It never answers a request itself. */
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger, pino } from 'pino'
 import { type Config, publicConfig } from '../config.ts'
-import { EntrepotError } from '../errors.ts'
+import { EntrepotError, type ErrorCode } from '../errors.ts'
 import { type LoadReport, loadSeed } from '../load/load-seed.ts'
 import { packaged } from '../packaged.ts'
 import type { NameKeeper } from '../search/name-index.ts'
@@ -80,8 +81,15 @@ async function verify({ verify }: LoadReport, log: Logger): Promise<void> {
   }
 }
 
-/** Takes an edit over: whatever is wrong with it is printed, and the world before it stays. */
-async function reload({ config, log, server, loaded: { engine } }: ServingLoaded): Promise<void> {
+/** What goes away by itself, or by an operator's hand, is tried again after so long. */
+const AGAIN_MS = 2_000
+const again: ReadonlySet<unknown> = new Set<ErrorCode>(['ENGINE_UNAVAILABLE', 'STORE_UNWRITABLE'])
+
+/**
+ * Takes an edit over: whatever is wrong with it is printed, and the world before it stays. False when that may be otherwise without
+ * another edit.
+ */
+async function reload({ config, log, server, ending, loaded: { engine } }: ServingLoaded): Promise<boolean> {
   try {
     const world = readWorld(config)
     const { model, digest } = world
@@ -96,9 +104,13 @@ async function reload({ config, log, server, loaded: { engine } }: ServingLoaded
     await server.serve({ ...world, hubs: report.hubs }, engine, keeperOf(report, { config, log }))
     say(`Reloaded: ${describeLoad(report)}.`)
     void server.warm()
+    return true
   } catch (error) {
     const reason = error instanceof EntrepotError ? error.message : error instanceof Error ? error.stack : String(error)
     complain(`${reason}\nThe world before this edit goes on being served.`)
+    if (!(error instanceof EntrepotError) || !again.has(error.code)) return true
+    await sleep(AGAIN_MS, undefined, { signal: ending }).catch(() => undefined)
+    return false
   }
 }
 

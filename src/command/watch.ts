@@ -17,10 +17,11 @@ export function stampFiles(paths: readonly string[]): Watched {
 }
 
 /**
- * Calls `onChange` after something watched has changed and has been still for a moment, until `signal` ends it.
+ * Calls `onChange` after something watched has changed and has been still for a moment, until `signal` ends it; again
+ * where that says false.
  * It looks again and again rather than wait for the system's word, which does not come through mounts of containers.
  */
-export async function watchFiles({ paths, stamp }: Watched, onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function watchFiles({ paths, stamp }: Watched, onChange: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
   let known = stamp
   for (let last = known; ; ) {
     if (!(await pause(signal))) return
@@ -28,8 +29,7 @@ export async function watchFiles({ paths, stamp }: Watched, onChange: () => Prom
     const still = now === last
     last = now
     if (!still || now === known) continue
-    known = now
-    await onChange()
+    known = (await onChange()) ? now : ''
   }
 }
 

@@ -8,6 +8,7 @@ import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './eng
 import { openFlatten } from './flatten.ts'
 import { type Checkpoints, openCheckpoints } from './grafeo-checkpoints.ts'
 import { createRows } from './grafeo-create.ts'
+import { openingError, runningError } from './grafeo-errors.ts'
 import { copyStore, hasEmptyLog, hasStore, storeFile } from './grafeo-files.ts'
 import { checkParameters } from './parameters.ts'
 import {
@@ -85,16 +86,6 @@ function makeDirectory(directory: string): void {
   mkdirSync(directory)
 }
 
-function openingError(directory: string, cause: unknown): EntrepotError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  if (/cannot be locked/.test(reason)) {
-    const detail = `Another process holds the store in ${directory}. Stop it, or give another directory with --data.`
-    return new EntrepotError('STORE_LOCKED', detail, { cause })
-  }
-  const detail = `The store in ${directory} cannot be opened: ${reason}. Mend the directory, or give another one with --data.`
-  return new EntrepotError('CONFIG_INVALID', detail, { cause })
-}
-
 /** Grafeo itself answers reads after its close. */
 function opened(store: Store): GrafeoDB {
   if (store.closed) throw new EntrepotError('ENGINE_UNAVAILABLE', 'The graph engine is closed. Open it again.')
@@ -106,7 +97,7 @@ async function run(store: Store, statement: Statement, options: RunOptions): Pro
   const db = opened(store)
   checkParameters(statement.params)
   const { text, params } = flatten(statement)
-  const result = await waitFor(() => db.executeCypher(text, params), options).catch(rethrow)
+  const result = await waitFor(() => db.executeCypher(text, params), options).catch((cause) => rethrow(store, cause))
   return rowsOf(result)
 }
 
@@ -135,7 +126,7 @@ async function checkpoint(store: Store): Promise<void> {
 /** The store is not closed before the work is done. */
 async function track<T>(store: Store, work: Promise<T>): Promise<T> {
   store.writes.add(work)
-  return work.finally(() => store.writes.delete(work)).catch(rethrow)
+  return work.finally(() => store.writes.delete(work)).catch((cause) => rethrow(store, cause))
 }
 
 async function retryConflicts(work: () => Promise<void>): Promise<void> {
@@ -179,13 +170,19 @@ async function close(store: Store): Promise<void> {
   if (store.closed) return
   store.closed = true
   await Promise.allSettled(store.writes)
-  store.db.close()
+  guard(store, () => store.db.close())
 }
 
-function rethrow(cause: unknown): never {
-  if (cause instanceof EntrepotError) throw cause
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  throw new Error(`A statement failed in the embedded engine: ${reason}`, { cause })
+function guard(store: Store, work: () => void): void {
+  try {
+    work()
+  } catch (cause) {
+    rethrow(store, cause)
+  }
+}
+
+function rethrow({ place }: Store, cause: unknown): never {
+  throw runningError(place, cause)
 }
 
 function rowsOf(result: QueryResult): readonly Row[] {

@@ -68,7 +68,7 @@ describe('a field', () => {
     ])
   })
 
-  it.each(['STORE_LOCKED', 'CONFIG_INVALID', 'FOREIGN_DATABASE'] as const)('never shows an error for operators: %s', async (code) => {
+  it.each(['STORE_LOCKED', 'STORE_UNWRITABLE', 'CONFIG_INVALID', 'FOREIGN_DATABASE'] as const)('never shows an error for operators: %s', async (code) => {
     const url = await open({ wrap: failing(new EntrepotError(code, '/srv/data is locked')) })
     expect((await post(url, { query })).text).not.toMatch(/srv|STORE|CONFIG|FOREIGN/)
   })
