@@ -73,7 +73,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   if (!request.force && files.faults.length === 0 && before && (await isCurrent(request, before, key))) {
     if (bulkFiles !== undefined && bulkFiles !== before['bulkFiles']) await engine.writeMetadata({ ...before, bulkFiles })
     return {
-      ...reportOf(before),
+      ...readReport(before),
       durationMs: now().getTime() - start,
       verify: isLarge(request, before) ? () => verify(engine, before) : undefined,
     }
@@ -145,7 +145,8 @@ function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: M
   return { ...notes, ...noteCounts(checks), checksum, nodes: `${nodes.total}`, relationships: `${relationships.total}` }
 }
 
-function reportOf(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
+/** What the notes of a finished load say that it left. */
+export function readReport(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
   const { nodes, relationships, hubs, hubKinds, orders, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
   const checks = notedCounts(metadata)

@@ -8,6 +8,7 @@ import { includes } from '../model/roles.ts'
 import type { Access } from './access.ts'
 import { answerError } from './answers.ts'
 import type { Audit, Deed } from './audit.ts'
+import { takeTime } from './deliveries.ts'
 import type { Serving, State } from './state.ts'
 
 /** What the routes are made with. */
@@ -77,6 +78,7 @@ export function addAdminRoutes(app: FastifyInstance, { config, state, access, au
       const detail = { bytes, checksum: head.checksum, ...(!whole && { reason: 'the caller did not take it to its end' }) }
       audit.note({ ...deed, outcome: whole ? 'done' : 'failed', detail })
     })
+    takeTime(reply.raw)
     reply.raw.setTimeout(SILENCE_MS, () => reply.raw.destroy())
     return reply
       .type(mediaType)

@@ -17,6 +17,13 @@ interface Delivery {
   since: number | undefined
 }
 
+const unhurried = new WeakSet<ServerResponse>()
+
+/** Lets an answer take its time, which somebody else keeps. */
+export function takeTime(response: ServerResponse): void {
+  unhurried.add(response)
+}
+
 /** Follows the answers of a server until that is closed. */
 export function followDeliveries(server: Server, limits: DeliveryLimits): void {
   const deliveries = new Set<Delivery>()
@@ -31,7 +38,7 @@ export function followDeliveries(server: Server, limits: DeliveryLimits): void {
 
 function look(all: readonly Delivery[], { answerTimeoutMs, unreadBytesMax }: DeliveryLimits): void {
   const now = performance.now()
-  const late = all.filter(({ response }) => response.headersSent && !response.writableFinished)
+  const late = all.filter(({ response }) => response.headersSent && !response.writableFinished && !unhurried.has(response))
   let unread = 0
   for (const delivery of late) {
     delivery.since ??= now

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { catalogue, type ErrorCode } from '../errors.ts'
 import type { Access } from './access.ts'
 import { admitAdmin } from './callers.ts'
 import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { Metrics } from './metrics.ts'
+import { readiness } from './readiness.ts'
 import type { State } from './state.ts'
 import { viewFor } from './views.ts'
 
@@ -36,14 +36,11 @@ export async function addRoutes(app: FastifyInstance, { config, state, access, g
 function addHealth(app: FastifyInstance, state: State): void {
   app.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
-    const reason = await whyNotReady(state)
-    reply.header('cache-control', 'no-store')
-    if (reason || !state.serving) return reply.code(503).send({ status: 'not ready', reason })
-    const { ready, share } = state.serving.names.progress()
-    // Whoever waits for this may send anything but searches.
-    return reply.send(
-      ready ? { status: 'ready', search: 'ready' } : { status: 'ready', search: 'building', done: Math.floor(100 * share) / 100 },
-    )
+    const { ready, ...told } = await readiness(state)
+    return reply
+      .header('cache-control', 'no-store')
+      .code(ready ? 200 : 503)
+      .send(told)
   })
 }
 
@@ -53,13 +50,6 @@ function addMetrics(app: FastifyInstance, { metrics, access }: Pick<RouteOptions
     const { text, mediaType } = await metrics.print()
     return reply.header('cache-control', 'no-store').type(mediaType).send(text)
   })
-}
-
-async function whyNotReady({ draining, serving }: State): Promise<string | undefined> {
-  if (draining) return 'The server is ending.'
-  const because = (code: ErrorCode) => catalogue[code].message
-  if (!serving) return because('NOT_READY')
-  return (await serving.answers()) ? undefined : because('ENGINE_UNAVAILABLE')
 }
 
 function addSchema(app: FastifyInstance, known: Pick<RouteOptions, 'state' | 'access'>): void {

@@ -21,7 +21,7 @@ import { openGate } from './gate.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { addProtection, costHeader, safetyHeaders } from './protection.ts'
-import { engineProbe } from './readiness.ts'
+import { engineProbe, type Hindrance } from './readiness.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
 import type { State, View } from './state.ts'
@@ -57,6 +57,8 @@ export interface Server {
   readonly url: string
   /** Serves this world from the next request on. Until the first, the API answers NOT_READY. With a keeper the index of names outlives the server. */
   serve(world: World, engine: Engine, keeper?: NameKeeper): Promise<void>
+  /** Is not ready for this reason from now on, or for none; what is asked is answered all the same. */
+  hinder(hindrance: Hindrance | undefined): void
   /** Builds what the first search would wait for. It never fails: then the search builds it itself. */
   warm(): Promise<void>
   /** Takes no new request and lets the others end. What has not ended by the time limit is cut off. A second call does nothing. */
@@ -68,7 +70,7 @@ const GRACE_MS = 300
 
 /** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address, and KEYS_INVALID. */
 export async function openServer({ config, log, audit, webFolder }: ServerOptions): Promise<Server> {
-  const state: State = { serving: undefined, draining: false }
+  const state: State = { serving: undefined, draining: false, hindrance: undefined }
   const access = openAccess(config, log)
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
@@ -102,6 +104,9 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
       state.serving = { views, engine, names, answers: engineProbe(engine), end: () => ending.abort() }
       end?.()
       for (const { apollo } of before) await apollo.stop()
+    },
+    hinder: (hindrance) => {
+      state.hindrance = hindrance
     },
     warm: async () => {
       const { serving } = state

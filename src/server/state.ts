@@ -7,6 +7,7 @@ import type { NameIndex } from '../search/name-index.ts'
 import type { Documents } from './documents.ts'
 import type { FastLane } from './fast-lane.ts'
 import type { Operation } from './operation.ts'
+import type { Hindrance } from './readiness.ts'
 import type { World } from './world.ts'
 
 /** Answers a request with what it returns. */
@@ -38,4 +39,6 @@ export interface State {
   /** Undefined until the first world is loaded. */
   serving: Serving | undefined
   draining: boolean
+  /** Why what is served should not be asked, though all answers. */
+  hindrance: Hindrance | undefined
 }

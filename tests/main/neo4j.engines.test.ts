@@ -1,4 +1,6 @@
 /** `entrepot serve` on a real Neo4j that comes late, goes away and returns: what its callers and its probes see. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -7,7 +9,7 @@ import { type FaultyProxy, openProxy } from '../engine/proxy.ts'
 import { root } from '../house/sources.ts'
 import { type Answer, ask, post } from '../server/library.ts'
 import { browserMissing, launchBrowser } from '../web/browser.ts'
-import { libraryFlags, type Running, start } from './entrepot.ts'
+import { libraryFlags, type Running, run, start } from './entrepot.ts'
 
 const { uri = '', user = '', password = '', skip } = inject('neo4j')
 const query = '{ books { totalCount } }'
@@ -99,6 +101,36 @@ describe.skipIf(skip !== undefined)('entrepot serve on Neo4j', () => {
       await browser.close()
     }
   })
+
+  it('serves what another process has loaded, and is not ready while the database holds another world', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'other-'))
+    const env = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
+    const flags = ['--schema', join(folder, 'schema.graphql'), '--seed', join(folder, 'seed')]
+    const edit = (file: string, from: string, to: string) =>
+      writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replaceAll(from, to))
+    const titles = async () => (await post(url, { query: '{ books { nodes { title } } }' })).body.data.books.nodes
+    try {
+      cpSync(join(root, 'tests/worlds/library'), folder, { recursive: true })
+      edit('seed/shelves.yaml', 'title: Wild Grass', 'title: Weeds')
+      expect(await run(['load', ...flags], { env })).toMatchObject({ code: 0 })
+      await expect.poll(titles, { timeout: 5000 }).toContainEqual({ title: 'Weeds' })
+      await server.says(/Another process has loaded the database, which is served anew: 16 nodes/)
+      await ready(200)
+      expect((await post(url, { query: '{ search(text: "weeds") { edges { node { id } } } }' })).body.data.search.edges).toHaveLength(1)
+
+      edit('schema.graphql', '"How many pages it has."', '"Pages that it has."')
+      expect(await run(['load', '--replace', ...flags], { env })).toMatchObject({ code: 0 })
+      expect(await ready(503)).toBeLessThan(4000)
+      expect((await ask(`${url}/readyz`)).body).toMatchObject({ status: 'not ready', code: 'OTHER_WORLD' })
+
+      expect(await run(['load', '--replace', ...libraryFlags], { env })).toMatchObject({ code: 0 })
+      await ready(200)
+      await expect.poll(titles, { timeout: 5000 }).toContainEqual({ title: 'Wild Grass' })
+      expect(server.stderr()).toMatch(/"audit":true,"action":"take over"/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 60_000)
 
   it('ends with 0', async () => {
     server.child.kill('SIGTERM')

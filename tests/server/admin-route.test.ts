@@ -92,6 +92,18 @@ describe('POST /admin/backup', () => {
     expect(outcomes().map(({ outcome }) => outcome)).toEqual(['begun', 'refused', 'failed', 'begun', 'done'])
   })
 
+  it('waits longer for who reads slowly than for who reads an answer', async () => {
+    library = await openLibrary({ settings: { answerTimeoutMs: '100' }, wrap: copying(64) })
+    const asked = request(`${library.url}/admin/backup`, { method: 'POST', headers: json })
+    asked.end('{}')
+    const [answer] = await once(asked, 'response')
+    answer.pause()
+    await sleep(1500)
+    let bytes = 0
+    for await (const part of answer) bytes += part.length
+    expect(bytes).toBe(Number(answer.headers['content-length']))
+  })
+
   it('says what went wrong where it cannot be made, and makes the next one', async () => {
     let failures = 1
     library = await openLibrary({

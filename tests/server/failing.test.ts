@@ -68,10 +68,13 @@ describe('a field', () => {
     ])
   })
 
-  it.each(['STORE_LOCKED', 'STORE_UNWRITABLE', 'CONFIG_INVALID', 'FOREIGN_DATABASE'] as const)('never shows an error for operators: %s', async (code) => {
-    const url = await open({ wrap: failing(new EntrepotError(code, '/srv/data is locked')) })
-    expect((await post(url, { query })).text).not.toMatch(/srv|STORE|CONFIG|FOREIGN/)
-  })
+  it.each(['STORE_LOCKED', 'STORE_UNWRITABLE', 'CONFIG_INVALID', 'FOREIGN_DATABASE'] as const)(
+    'never shows an error for operators: %s',
+    async (code) => {
+      const url = await open({ wrap: failing(new EntrepotError(code, '/srv/data is locked')) })
+      expect((await post(url, { query })).text).not.toMatch(/srv|STORE|CONFIG|FOREIGN/)
+    },
+  )
 
   it('that takes longer than an operation may is given up with OPERATION_TIMEOUT', async () => {
     const seen: (RunOptions | undefined)[] = []
@@ -127,7 +130,10 @@ describe('a server', () => {
     library = await openLibrary({ unserved: true })
     const { url, server, world, engine } = library
     expect(await ask(`${url}/healthz`)).toMatchObject({ status: 200, body: { status: 'ok' } })
-    expect(await ask(`${url}/readyz`)).toMatchObject({ status: 503, body: { status: 'not ready', reason: 'The server is still loading.' } })
+    expect(await ask(`${url}/readyz`)).toMatchObject({
+      status: 503,
+      body: { status: 'not ready', code: 'LOADING', reason: 'The server is still loading.' },
+    })
     const early = await post(url, { query })
     expect(early).toMatchObject({
       status: 503,
@@ -163,7 +169,22 @@ describe('a server', () => {
 
   it('is not ready when its engine keeps silent', async () => {
     library = await openLibrary({ wrap: (engine) => ({ ...engine, describe: () => new Promise(() => undefined) }) })
-    expect(await ask(`${library.url}/readyz`)).toMatchObject({ status: 503, body: { reason: 'The graph engine does not answer.' } })
+    expect(await ask(`${library.url}/readyz`)).toMatchObject({
+      status: 503,
+      body: { code: 'ENGINE_UNAVAILABLE', reason: 'The graph engine does not answer.' },
+    })
+  })
+
+  it('is not ready for a reason that it is given, answers all the same, and is ready without one', async () => {
+    library = await openLibrary()
+    library.server.hinder({ code: 'OTHER_WORLD', reason: 'Another world.' })
+    expect(await ask(`${library.url}/readyz`)).toMatchObject({
+      status: 503,
+      body: { status: 'not ready', code: 'OTHER_WORLD', reason: 'Another world.' },
+    })
+    expect((await post(library.url, { query })).status).toBe(200)
+    library.server.hinder(undefined)
+    expect(await ask(`${library.url}/readyz`)).toMatchObject({ status: 200, body: { status: 'ready', search: expect.any(String) } })
   })
 
   it('takes another world over between two requests', async () => {
@@ -204,7 +225,9 @@ describe('a server', () => {
     const closed = library.server.close()
     socket.write('GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n')
     const [answer] = await once(socket, 'data')
-    expect(`${answer}`).toMatch(/^HTTP\/1\.1 503 [\s\S]*\r\nconnection: close\r\n[\s\S]*"reason":"The server is ending\."/i)
+    expect(`${answer}`).toMatch(
+      /^HTTP\/1\.1 503 [\s\S]*\r\nconnection: close\r\n[\s\S]*"code":"DRAINING","reason":"The server is ending\."/i,
+    )
     await closed
   })
 

@@ -1,0 +1,67 @@
+/** Notices when other processes have loaded the database that is served, and has what they left served. It never loads. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Engine, Metadata } from '../engine/engine.ts'
+import type { Hindrance } from '../server/readiness.ts'
+
+/** What tells one content of a store from another. */
+export interface Stored {
+  readonly ontologyDigest: string | undefined
+  readonly checksum: string | undefined
+}
+
+/** A store that is served. */
+export interface Followed {
+  readonly engine: Pick<Engine, 'readMetadata'>
+  /** What is served; undefined while this process itself is loading. */
+  readonly served: () => Stored | undefined
+  readonly hinder: (hindrance: Hindrance | undefined) => void
+  /** Serves what these notes tell of, which is of the same ontology. */
+  readonly takeOver: (notes: Metadata) => Promise<void>
+}
+
+/** A change is told by `/readyz` within two seconds. */
+const INTERVAL_MS = 1000
+
+const otherWorld: Hindrance = {
+  code: 'OTHER_WORLD',
+  reason:
+    'The database was loaded with another world than this server has. Start the server with the ontology of that world, or load its own again.',
+}
+const nothing: Hindrance = {
+  code: 'OTHER_WORLD',
+  reason: 'The database holds nothing any more of what this server serves. Load it again, or start the server anew.',
+}
+const otherData: Hindrance = {
+  code: 'OTHER_DATA',
+  reason: 'The database was loaded with other data. The server is about to serve them.',
+}
+
+/** What the notes of a load say of it. */
+export function storedOf(notes: Metadata | null): Stored {
+  return { ontologyDigest: notes?.['ontologyDigest'], checksum: notes?.['checksum'] }
+}
+
+/** Follows the store until `signal` ends it. While another process is loading, what is served goes on being served; whether the engine answers is for others to find out. */
+export async function followStore(followed: Followed, signal: AbortSignal): Promise<void> {
+  while (await sleep(INTERVAL_MS, true, { signal }).catch(() => false)) {
+    try {
+      await look(followed)
+    } catch {
+      // The next look tells more, and the engine is probed.
+    }
+  }
+}
+
+async function look({ engine, served, hinder, takeOver }: Followed): Promise<void> {
+  const notes = await engine.readMetadata()
+  const known = served()
+  if (!known || notes?.['loading'] === 'true') return
+  const stored = storedOf(notes)
+  if (!notes) return hinder(nothing)
+  if (stored.ontologyDigest !== known.ontologyDigest) return hinder(otherWorld)
+  if (stored.checksum !== known.checksum) {
+    hinder(otherData)
+    await takeOver(notes)
+  }
+  hinder(undefined)
+}
