@@ -5,7 +5,20 @@ import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { EntrepotError } from './errors.ts'
 import { type Exposure, exposureProblems, readExposure } from './exposure.ts'
-import { anonymousRole, boltUri, executor, flag, hosts, logLevel, origins, proxies, text, whole } from './setting-values.ts'
+import {
+  anonymousRole,
+  boltUri,
+  executor,
+  flag,
+  hosts,
+  keySetPlace,
+  list,
+  logLevel,
+  origins,
+  proxies,
+  text,
+  whole,
+} from './setting-values.ts'
 
 /** Where a value may come from, what it may be, and what holds when it is not given. */
 interface Setting<T> {
@@ -39,6 +52,10 @@ export const settings = {
   neo4jPassword: { env: 'NEO4J_PASSWORD', fallback: undefined, value: text, secret: true },
   neo4jDatabase: { env: 'NEO4J_DATABASE', fallback: undefined, value: text },
   keysFile: { env: 'ENTREPOT_KEYS_FILE', flag: '--keys', fallback: undefined, value: text },
+  jwtJwks: { env: 'ENTREPOT_JWT_JWKS', fallback: undefined, value: keySetPlace },
+  jwtIssuer: { env: 'ENTREPOT_JWT_ISSUER', fallback: undefined, value: text },
+  jwtAudience: { env: 'ENTREPOT_JWT_AUDIENCE', fallback: undefined, value: list },
+  jwtRoleClaim: { env: 'ENTREPOT_JWT_ROLE_CLAIM', fallback: 'role', value: text },
   anonymousRole: { env: 'ENTREPOT_ANONYMOUS_ROLE', fallback: undefined, value: anonymousRole },
   trustedProxies: { env: 'ENTREPOT_TRUSTED_PROXIES', fallback: undefined, value: proxies },
   hosts: { env: 'ENTREPOT_HOSTS', fallback: undefined, value: hosts },
@@ -200,7 +217,7 @@ function readSecretFiles(environment: Environment, problems: string[]): Environm
 
 /** Paths as given from the working folder; without one the world that lies there, or else the one that is packaged. */
 function readPaths(
-  { data, schema, seed, keysFile, operationsFile }: Values,
+  { data, schema, seed, keysFile, jwtJwks, operationsFile }: Values,
   folder: string,
   problems: string[],
 ): Pick<Config, 'data' | 'schema' | 'seed' | 'keysFile' | 'operationsFile'> {
@@ -209,6 +226,7 @@ function readPaths(
   const paths = {
     data: resolve(folder, data ?? ''),
     keysFile: keysFile === undefined ? undefined : resolve(folder, keysFile),
+    jwtJwks: jwtJwks === undefined || URL.canParse(jwtJwks) ? jwtJwks : resolve(folder, jwtJwks),
     schema: schema === undefined ? near('schema.graphql') : resolve(folder, schema),
     seed: seed === undefined ? near('seed') : resolve(folder, seed),
     operationsFile: operationsFile === undefined ? undefined : resolve(folder, operationsFile),

@@ -56,9 +56,13 @@ export const catalogue = {
   UNAUTHENTICATED: {
     status: 401,
     message: 'This server does not know who asks.',
-    fix: 'Send a key that is in force, as Authorization: Bearer or x-api-key.',
+    fix: 'Send a key or a token that is in force; the message says how.',
   },
-  FORBIDDEN_ROLE: { status: 403, message: 'The role of the caller may not do this.', fix: 'Ask with a key of the role that is named.' },
+  FORBIDDEN_ROLE: {
+    status: 403,
+    message: 'The role of the caller may not do this.',
+    fix: 'Ask with a key or a token of the role that is named.',
+  },
   PERSISTED_QUERY_INVALID: {
     status: 400,
     message: 'The extension persistedQuery is not one that this server understands.',
@@ -101,6 +105,11 @@ export const catalogue = {
     status: 503,
     message: 'The server has more to do than it can.',
     fix: 'Wait as long as Retry-After says, and ask again.',
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    message: 'Tokens cannot be verified at the moment: the keys of their issuer are not to be had.',
+    fix: 'Ask again in a few seconds.',
   },
   SEARCH_NOT_READY: {
     status: 503,

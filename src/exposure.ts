@@ -20,6 +20,9 @@ export interface Exposing extends Partial<Exposure> {
   readonly host?: string | undefined
   readonly allowPublic?: boolean | undefined
   readonly keysFile?: string | undefined
+  readonly jwtJwks?: string | undefined
+  readonly jwtIssuer?: string | undefined
+  readonly jwtAudience?: readonly string[] | undefined
   readonly metrics?: boolean | undefined
   readonly anonymousRole?: Role | 'none' | undefined
   readonly hosts?: readonly string[] | undefined
@@ -28,8 +31,8 @@ export interface Exposing extends Partial<Exposure> {
 }
 
 /** Whether callers can show who they are. */
-function knowsCallers({ keysFile }: Pick<Exposing, 'keysFile'>): boolean {
-  return keysFile !== undefined
+function knowsCallers({ keysFile, jwtJwks }: Exposing): boolean {
+  return keysFile !== undefined || jwtJwks !== undefined
 }
 
 /** Whoever works on this machine may see and ask for much; the public may not, nor may strangers where others have keys. */
@@ -59,14 +62,23 @@ export function exposureProblems(given: Exposing): readonly string[] {
   if (reachesPublic(host) && !knowsCallers(given) && allowPublic === false)
     problems.push(
       `HOST (--host) is "${host}", and the server would answer everyone who reaches this address. ` +
-        'Either have callers show keys: `entrepot key create` makes them, ENTREPOT_KEYS_FILE (--keys) names their file. ' +
+        'Either have callers show keys (`entrepot key create` makes them, ENTREPOT_KEYS_FILE (--keys) names their file) or tokens (ENTREPOT_JWT_JWKS). ' +
         'Or, if everyone may read, say ENTREPOT_ALLOW_PUBLIC=true (--public). If neither, leave it at 127.0.0.1.',
     )
   if (reachesPublic(host) && anonymousRole !== undefined && anonymousRole !== 'none' && includes(anonymousRole, 'admin'))
-    problems.push(`ENTREPOT_ANONYMOUS_ROLE is "admin", and HOST (--host) "${host}": everyone could do everything. Give admins a key.`)
+    problems.push(
+      `ENTREPOT_ANONYMOUS_ROLE is "admin", and HOST (--host) "${host}": everyone could do everything. Give admins a key or a token.`,
+    )
   if (anonymousRole === 'none' && !knowsCallers(given))
     problems.push(
-      'ENTREPOT_ANONYMOUS_ROLE is "none", and there are no keys: nobody could ask anything. Set ENTREPOT_KEYS_FILE (--keys), too.',
+      'ENTREPOT_ANONYMOUS_ROLE is "none", and there are neither keys nor tokens: nobody could ask anything. Set ENTREPOT_KEYS_FILE (--keys) or ENTREPOT_JWT_JWKS, too.',
+    )
+  const { jwtJwks, jwtIssuer, jwtAudience } = given
+  const ofTokens = { ENTREPOT_JWT_JWKS: jwtJwks, ENTREPOT_JWT_ISSUER: jwtIssuer, ENTREPOT_JWT_AUDIENCE: jwtAudience }
+  const missing = Object.entries(ofTokens).flatMap(([name, value]) => (value === undefined ? [name] : []))
+  if (missing.length > 0 && missing.length < 3)
+    problems.push(
+      `Tokens want ${Object.keys(ofTokens).join(', ')} together, and ${missing.join(' and ')} is missing: a token of another issuer, or for another server, must not count.`,
     )
   return problems
 }

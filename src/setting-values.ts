@@ -18,11 +18,19 @@ export const boltUri = z
   .string()
   .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/]+/, 'give an address such as bolt://127.0.0.1:7687 or neo4j+s://graph.example.org')
   .regex(/^[^@]*$/, 'leave user and password out of it: they go into NEO4J_USER and NEO4J_PASSWORD')
-const list = z.string().transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
+/** Several values, with commas between them. */
+export const list = z.string().transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
 export const origins = list.refine(
   (values) => values.every(isOrigin),
   'list exact origins such as https://example.org, with commas between them and no * and no path',
 )
+/** Where the keys of an issuer are: a path, or an address that nobody on the way can change. */
+export const keySetPlace = z
+  .string()
+  .refine(
+    (value) => isSafeAddress(value) || !(value.includes('://') || URL.canParse(value)),
+    'name a file, or an address that begins with https:// and holds no password (http:// on this machine alone)',
+  )
 /** Names by which a server is called, in small letters; `*` is any. */
 export const hosts = list
   .transform((values): readonly string[] => values.map((each) => each.toLowerCase()))
@@ -58,4 +66,11 @@ function isProxy(value: string): boolean {
   } catch {
     return false
   }
+}
+
+function isSafeAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password } = new URL(value)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere))
 }

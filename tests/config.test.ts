@@ -106,6 +106,26 @@ describe('settings', () => {
     expect(problemsOf({ environment: { ENTREPOT_ANONYMOUS_ROLE: 'king' }, folder })).toContain('say none, reader, analyst or admin')
   })
 
+  it('of tokens go together, and take their keys from no place that somebody on the way could change', () => {
+    const rest = { ENTREPOT_JWT_ISSUER: 'https://login.example.org/', ENTREPOT_JWT_AUDIENCE: 'a, b' }
+    const given = { ...rest, ENTREPOT_JWT_JWKS: 'jwks.json' }
+    expect(readConfig({ environment: given, folder })).toMatchObject({
+      jwtJwks: join(folder, 'jwks.json'),
+      jwtAudience: ['a', 'b'],
+      jwtRoleClaim: 'role',
+      anonymousRole: 'none',
+    })
+    expect(readConfig({ environment: { ...given, HOST: '0.0.0.0' }, folder }).host).toBe('0.0.0.0')
+    expect(problemsOf({ environment: { ENTREPOT_JWT_JWKS: 'jwks.json' }, folder })).toContain(
+      'ENTREPOT_JWT_ISSUER and ENTREPOT_JWT_AUDIENCE is missing',
+    )
+    expect(problemsOf({ environment: rest, folder })).toContain('ENTREPOT_JWT_JWKS is missing')
+    for (const place of ['https://login.example.org/jwks', 'http://127.0.0.1:8080/jwks', 'http://[::1]/jwks'])
+      expect(readConfig({ environment: { ...rest, ENTREPOT_JWT_JWKS: place }, folder }).jwtJwks).toBe(place)
+    for (const place of ['http://login.example.org/jwks', 'https://u:p@login.example.org/jwks', 'ftp://login.example.org/jwks', 'data:,{}'])
+      expect(problemsOf({ environment: { ...rest, ENTREPOT_JWT_JWKS: place }, folder })).toContain('begins with https://')
+  })
+
   it('have strangers cost less in public and beside keys than where all is open', () => {
     const costsOf = (given: Record<string, string>) => {
       const { costMax, costPerMinuteMax, readerCostMax, readerCostPerMinuteMax } = readConfig({ environment: given, folder })

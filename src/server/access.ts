@@ -7,15 +7,16 @@ import { type Role, roles } from '../model/roles.ts'
 import { accountOf, openAddresses } from './addresses.ts'
 import { openHosts } from './hosts.ts'
 import { keyPrefix, openKeys } from './keys.ts'
+import { openTokens } from './tokens.ts'
 
 /** Who asks. */
 export interface Caller {
-  /** For the log: the name of a key, or an address. */
+  /** For the log: the name of a key, the subject of a token, or an address. */
   readonly name: string
   /** Under which its rows are counted: no two kinds of callers share one. */
   readonly account: string
   readonly role: Role
-  /** Whether it has shown a key. */
+  /** Whether it has shown a key or a token. */
   readonly known: boolean
 }
 
@@ -38,33 +39,43 @@ export interface Access {
   close(): void
 }
 
-type Settings = Pick<Config, 'anonymousRole' | 'keysFile' | 'trustedProxies' | 'hosts'>
+type Settings = Pick<
+  Config,
+  'anonymousRole' | 'keysFile' | 'trustedProxies' | 'hosts' | 'jwtJwks' | 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim'
+>
 
-/** Opens what knows the callers. Throws KEYS_INVALID. */
-export function openAccess({ anonymousRole, keysFile, trustedProxies, hosts }: Settings, log: FastifyBaseLogger): Access {
+/** Opens what knows the callers. Throws KEYS_INVALID, and CONFIG_INVALID for the keys of an issuer. */
+export function openAccess(settings: Settings, log: FastifyBaseLogger): Access {
+  const { anonymousRole, keysFile, jwtJwks, trustedProxies, hosts } = settings
   const keys = keysFile === undefined ? undefined : openKeys(keysFile, log)
+  const tokens = jwtJwks === undefined ? undefined : openTokens({ ...settings, jwtJwks }, log)
   const addresses = openAddresses(trustedProxies)
+  const knowsCallers = keys !== undefined || tokens !== undefined
+  const refuse = refusalsOf({ keys: keys !== undefined, tokens: tokens !== undefined })
   return {
-    roles: keys || anonymousRole === 'none' ? roles : [anonymousRole],
-    knowsCallers: keys !== undefined,
+    roles: knowsCallers || anonymousRole === 'none' ? roles : [anonymousRole],
+    knowsCallers,
     addressOf: addresses.of,
     acceptHost: openHosts(hosts, addresses).accept,
     identify,
-    close: () => keys?.close(),
+    close() {
+      keys?.close()
+      tokens?.close()
+    },
   }
 
   function identify(request: IncomingMessage): Identified | Promise<Identified> {
     const { headers } = request
     const { authorization, 'x-api-key': key } = headers
-    if (key === undefined && (authorization === undefined || (!keys && !isBearer(authorization)))) return identifyAnonymous(request)
+    if (key === undefined && (authorization === undefined || (!knowsCallers && !isBearer(authorization)))) return identifyAnonymous(request)
     const credential = readCredential(headers)
-    if (!credential) return unreadable
-    if (!keys) return knowsNone
-    return credential.startsWith(keyPrefix) ? keys.identify(credential) : unreadable
+    if (!credential) return refuse.unreadable
+    if (credential.startsWith(keyPrefix)) return keys?.identify(credential) ?? refuse.unreadable
+    return (key === undefined && tokens?.identify(credential)) || refuse.unreadable
   }
 
   function identifyAnonymous(request: IncomingMessage): Identified {
-    if (anonymousRole === 'none') return nothingShown
+    if (anonymousRole === 'none') return refuse.nothingShown
     const name = addresses.of(request)
     return { ok: true, caller: { name, account: accountOf(name), role: anonymousRole, known: false } }
   }
@@ -81,12 +92,22 @@ function isBearer(authorization: string): boolean {
   return /^Bearer\b/i.test(authorization)
 }
 
-const howTo = 'Send a key as "Authorization: Bearer ek_…" or "x-api-key: ek_…"'
-
-const nothingShown: Identified = { ok: false, code: 'UNAUTHENTICATED', message: `This server answers those alone whom it knows. ${howTo}.` }
-const unreadable: Identified = { ok: false, code: 'UNAUTHENTICATED', message: `What was sent is no key of this server. ${howTo}, once.` }
-const knowsNone: Identified = {
-  ok: false,
-  code: 'UNAUTHENTICATED',
-  message: 'This server knows no keys, and answers without one: leave it out.',
+/** What is said to those who show nothing, or what cannot be read, by what the server knows. */
+function refusalsOf(known: { readonly keys: boolean; readonly tokens: boolean }): {
+  readonly nothingShown: Identified
+  readonly unreadable: Identified
+} {
+  const refusal = (message: string): Identified => ({ ok: false, code: 'UNAUTHENTICATED', message })
+  const ways = [
+    ...(known.keys ? ['a key as "Authorization: Bearer ek_…" or "x-api-key: ek_…"'] : []),
+    ...(known.tokens ? ['a token as "Authorization: Bearer …"'] : []),
+  ]
+  if (ways.length === 0) {
+    const knowsNone = refusal('This server knows no keys, and answers without one: leave it out.')
+    return { nothingShown: knowsNone, unreadable: knowsNone }
+  }
+  return {
+    nothingShown: refusal(`This server answers those alone whom it knows. Send ${ways.join(', or ')}.`),
+    unreadable: refusal(`What was sent is nothing that this server knows a caller by. Send ${ways.join(', or ')}, once.`),
+  }
 }

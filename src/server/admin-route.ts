@@ -88,7 +88,7 @@ export function addAdminRoutes(app: FastifyInstance, { config, state, access, au
 
   /** What is noted of whoever asks; undefined where that was refused, and answered. */
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<KnownDeed | undefined> {
-    const deed = { action: 'backup', address: request.ip, requestId: request.id }
+    const deed = { action: 'backup', address: access.addressOf(request.raw), requestId: request.id }
     const identified = await access.identify(request.raw)
     if (!identified.ok) {
       audit.note({ ...deed, outcome: 'refused', detail: { code: identified.code } })

@@ -3,10 +3,19 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { catalogue, type ErrorCode } from '../errors.ts'
 import { messageOf } from './masking.ts'
 
+/** What HTTP has a server say beside an error: RFC 6750 to those whom it does not know, and when to come back. */
+const alongside: ReadonlyMap<ErrorCode, readonly [string, string]> = new Map([
+  ['UNAUTHENTICATED', ['www-authenticate', 'Bearer realm="entrepot"']],
+  ['FORBIDDEN_ROLE', ['www-authenticate', 'Bearer realm="entrepot", error="insufficient_scope"']],
+  ['ISSUER_UNAVAILABLE', ['retry-after', '3']],
+])
+
 /** Sends the error of that code, with the catalogue's words unless `message` has better ones. */
 export function answerError(reply: FastifyReply, code: ErrorCode, message = messageOf(code)): FastifyReply {
   const { status } = catalogue[code]
   const extensions = { code, ...(status >= 500 && { requestId: reply.request.id }) }
+  const header = alongside.get(code)
+  if (header) reply.header(...header)
   return reply
     .code(status)
     .type('application/json; charset=utf-8')

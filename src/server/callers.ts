@@ -36,13 +36,5 @@ function roleTooLow(role: Role): string {
 }
 
 function refuse(reply: FastifyReply, code: ErrorCode, message: string): void {
-  const challenge = challenges.get(code)
-  if (challenge) reply.header('www-authenticate', challenge)
   answerError(reply.header('cache-control', 'no-store'), code, message)
 }
-
-/** What RFC 6750 has a server say beside its refusal. */
-const challenges: ReadonlyMap<ErrorCode, string> = new Map<ErrorCode, string>([
-  ['UNAUTHENTICATED', 'Bearer realm="entrepot"'],
-  ['FORBIDDEN_ROLE', 'Bearer realm="entrepot", error="insufficient_scope"'],
-])
