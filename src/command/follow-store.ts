@@ -1,7 +1,7 @@
 /** Notices when other processes have loaded the database that is served, and has what they left served. It never loads. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, Metadata } from '../engine/engine.ts'
-import type { Hindrance } from '../server/readiness.ts'
+import { type Hindrance, unready } from '../server/readiness.ts'
 
 /** What tells one content of a store from another. */
 export interface Stored {
@@ -27,14 +27,11 @@ const otherWorld: Hindrance = {
   reason:
     'The database was loaded with another world than this server has. Start the server with the ontology of that world, or load its own again.',
 }
-const nothing: Hindrance = {
-  code: 'OTHER_WORLD',
-  reason: 'The database holds nothing any more of what this server serves. Load it again, or start the server anew.',
-}
-const otherData: Hindrance = {
-  code: 'OTHER_DATA',
-  reason: 'The database was loaded with other data. The server is about to serve them.',
-}
+const nothing = unready(
+  'OTHER_WORLD',
+  'The database holds nothing any more of what this server serves. Load it again, or start the server anew.',
+)
+const otherData = unready('OTHER_DATA', 'The database was loaded with other data. The server is about to serve them.')
 
 /** What the notes of a load say of it. */
 export function storedOf(notes: Metadata | null): Stored {

@@ -40,6 +40,11 @@ export interface Hindrance {
   readonly reason: string
 }
 
+/** A reason to be not ready. */
+export function unready(code: Unreadiness, reason: string): Hindrance {
+  return { code, reason }
+}
+
 /** What `/readyz` tells. While the index of names is built everything but searches is answered, and `done` is its share. */
 export type Readiness =
   | ({ readonly ready: false; readonly status: 'not ready' } & Hindrance)
@@ -56,8 +61,8 @@ export async function readiness(state: State): Promise<Readiness> {
 }
 
 async function hindranceOf({ draining, serving, hindrance }: State): Promise<Hindrance | undefined> {
-  if (draining) return { code: 'DRAINING', reason: 'The server is ending.' }
-  if (!serving) return { code: 'LOADING', reason: catalogue.NOT_READY.message }
-  if (!(await serving.answers())) return { code: 'ENGINE_UNAVAILABLE', reason: catalogue.ENGINE_UNAVAILABLE.message }
+  if (draining) return unready('DRAINING', 'The server is ending.')
+  if (!serving) return unready('LOADING', catalogue.NOT_READY.message)
+  if (!(await serving.answers())) return unready('ENGINE_UNAVAILABLE', catalogue.ENGINE_UNAVAILABLE.message)
   return hindrance
 }
