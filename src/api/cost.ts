@@ -17,7 +17,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql'
+import { openIntrospectionCost } from './introspection-cost.ts'
+import type { Read, Reading } from './reads.ts'
 
 /** Rows for values of variables as they were sent. */
 export type Cost = (variables: Variables) => number
@@ -32,36 +35,59 @@ interface Costing {
   readonly defaults: ReadonlyMap<string, ValueNode | undefined>
   /** Page size where none is given. */
   readonly firstDefault: number
+  readonly reads: CostOptions['reads']
+  readonly isAsOf: boolean
+  readonly introspection: (selections: SelectionSetNode | undefined) => number
+}
+
+/** What is spent for every row that a field is asked of, and what once for all rows of the page that it hangs on. */
+interface Part {
+  readonly each: Cost
+  readonly once: Cost
 }
 
 /** What a list without a page is counted as: pieces of evidence, passages of a check. */
 const LIST_ROWS = 5
 
 const nothing: Cost = () => 0
+const none: Part = { each: nothing, once: nothing }
 
 /**
  * Prepares the cost of an operation of a validated document: a row for every node, edge, relationship, group and piece of evidence that
- * may be made, pages by `first` or `last` or their default, lists of ids by their length, each as often as what it hangs on. Of two
- * fragments on different types both are counted, and what a directive may leave out is counted too.
+ * may be made, pages by `first` or `last` or their default, lists of ids by their length, each as often as what it hangs on. Where whole
+ * types must be read through to find them, that is a point for every 100 nodes or relationships of these types more (`reads.ts`), once for
+ * each page. Of two fragments on different types both are counted, and what a directive may leave out is counted too.
  *
  * `{ towns(first: 10) { nodes { books(first: 5) { nodes { id } } } } }` → 10 + 10 × 5
+ *
+ * `{ towns(first: 10, where: { name: { contains: "a" } }) { nodes { id } } }` among 2,000 towns → 10 + 2,000 / 100
  */
-export function prepareCost(schema: GraphQLSchema, document: DocumentNode, { operation, firstDefault }: CostOptions): Cost {
+export function prepareCost(schema: GraphQLSchema, document: DocumentNode, { operation, firstDefault, reads }: CostOptions): Cost {
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
   )
   const defaults = new Map((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]))
   const root = schema.getRootType(operation.operation)
-  return root ? costOf({ schema, fragments, defaults, firstDefault }, root, operation.selectionSet) : nothing
+  if (!root) return nothing
+  const isAsOf = hasAsOf(operation)
+  const introspection = openIntrospectionCost(schema, fragments)
+  const { each, once } = costOf({ schema, fragments, defaults, firstDefault, reads, isAsOf, introspection }, root, operation.selectionSet)
+  return sum([each, once])
 }
 
 export interface CostOptions {
   readonly operation: OperationDefinitionNode
   readonly firstDefault: number
+  /** What fields have to read through; left out, only rows are counted. */
+  readonly reads?: ((read: Read) => Reading) | undefined
 }
 
-function costOf(costing: Costing, type: GraphQLNamedType, selections: SelectionSetNode | undefined): Cost {
-  return sum(fieldsOf(costing, type, selections).map(({ parent, field }) => fieldCost(costing, parent, field)))
+function costOf(costing: Costing, type: GraphQLNamedType, selections: SelectionSetNode | undefined): Part {
+  return together(fieldsOf(costing, type, selections).map(({ parent, field }) => fieldCost(costing, parent, field)))
+}
+
+function together(parts: readonly Part[]): Part {
+  return { each: sum(parts.map(({ each }) => each)), once: sum(parts.map(({ once }) => once)) }
 }
 
 interface Placed {
@@ -80,19 +106,79 @@ function fieldsOf(costing: Costing, type: GraphQLNamedType, selections: Selectio
   })
 }
 
-function fieldCost(costing: Costing, parent: GraphQLNamedType, field: FieldNode): Cost {
+function fieldCost(costing: Costing, parent: GraphQLNamedType, field: FieldNode): Part {
+  if (field.name.value === '__schema' || field.name.value === '__type') {
+    const cost = costing.introspection(field.selectionSet)
+    return { each: () => cost, once: nothing }
+  }
   const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
   const type = definition && getNamedType(definition.type)
-  if (!definition || !isCompositeType(type)) return nothing
-  const below = costOf(costing, type, field.selectionSet)
-  const rows = rowsOf(costing, { parent, definition, field, type })
-  if (!rows) return below
-  if (!isConnection(type)) return times(rows, below)
-  // Edges and nodes of a page are its rows; groups and counts are there once.
+  if (!definition || !isCompositeType(type)) return none
   const placed = fieldsOf(costing, type, field.selectionSet)
+  const cost = (some: readonly Placed[]) => together(some.map((each) => fieldCost(costing, each.parent, each.field)))
+  const reading = readingOf(costing, parent, { field, placed })
+  const rows = rowsOf(costing, { parent, definition, field, type })
+  if (!rows) return together([cost(placed), reading])
+  if (!isConnection(type)) return { each: sum([pageOf(rows, cost(placed)), reading.each]), once: reading.once }
+  // Edges and nodes of a page are its rows; groups and counts are there once.
   const isRow = ({ field: each }: Placed) => each.name.value === 'edges' || each.name.value === 'nodes'
-  const cost = (some: readonly Placed[]) => sum(some.map((each) => fieldCost(costing, each.parent, each.field)))
-  return sum([times(rows, cost(placed.filter(isRow))), cost(placed.filter((each) => !isRow(each)))])
+  const others = cost(placed.filter((each) => !isRow(each)))
+  return { each: sum([pageOf(rows, cost(placed.filter(isRow))), others.each, others.once, reading.each]), once: reading.once }
+}
+
+/** The rows of a page with what hangs on each, and what is read through for all of them. */
+function pageOf(rows: Cost, { each, once }: Part): Cost {
+  return sum([times(rows, each), once])
+}
+
+interface Selected {
+  readonly field: FieldNode
+  readonly placed: readonly Placed[]
+}
+
+/** What a list has to read through, by its arguments and by what is asked of it. */
+function readingOf({ reads, defaults, isAsOf }: Costing, parent: GraphQLNamedType, { field, placed }: Selected): Part {
+  if (!reads) return none
+  const selected = new Set(placed.map((each) => each.field.name.value))
+  const asked = { type: parent.name, field: field.name.value, selected, asOf: isAsOf || hasAsOf(field) }
+  const given = (field.arguments ?? []).filter(({ name }) => deciding.has(name.value))
+  const read = (variables: Variables) =>
+    reads({ ...asked, given: Object.fromEntries(given.map(({ name, value }) => [name.value, readValue(value, variables)])) })
+  if (!given.some(({ value }) => mentionsVariable(value))) {
+    const { each, once } = read({})
+    return { each: each === 0 ? nothing : () => each, once: once === 0 ? nothing : () => once }
+  }
+  return { each: (variables) => read(variables).each, once: (variables) => read(variables).once }
+
+  function readValue(value: ValueNode, variables: Variables): unknown {
+    return valueFromASTUntyped(value, withDefaults(variables))
+  }
+
+  function withDefaults(variables: Variables): { [name: string]: unknown } {
+    const all: { [name: string]: unknown } = { ...variables }
+    for (const [name, value] of defaults) if (all[name] === undefined && value) all[name] = valueFromASTUntyped(value)
+    return all
+  }
+}
+
+/** The arguments by which it is decided how much is read. */
+const deciding: ReadonlySet<string> = new Set(['where', 'sort', 'types'])
+
+function mentionsVariable(value: ValueNode): boolean {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return true
+    case Kind.LIST:
+      return value.values.some(mentionsVariable)
+    case Kind.OBJECT:
+      return value.fields.some((each) => mentionsVariable(each.value))
+    default:
+      return false
+  }
+}
+
+function hasAsOf({ directives }: Pick<FieldNode, 'directives'>): boolean {
+  return directives?.some(({ name }) => name.value === 'asOf') ?? false
 }
 
 interface Row {
@@ -169,7 +255,8 @@ function isRowLike(type: GraphQLNamedType): boolean {
   return isObjectType(type) && (type.getInterfaces().length > 0 || 'node' in type.getFields() || 'passage' in type.getFields())
 }
 
-function sum(costs: readonly Cost[]): Cost {
+function sum(all: readonly Cost[]): Cost {
+  const costs = all.filter((cost) => cost !== nothing)
   const [only] = costs
   if (!only) return nothing
   if (costs.length === 1) return only

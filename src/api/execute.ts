@@ -15,6 +15,7 @@ import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { ApiContext } from './context.ts'
 import { type Cost, prepareCost } from './cost.ts'
+import type { Read, Reading } from './reads.ts'
 
 /** What operations are executed with, for as long as one world is served. */
 export interface Execution {
@@ -23,6 +24,8 @@ export interface Execution {
   readonly limits: PlanLimits
   /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
+  /** What fields have to read through; left out, only rows are counted. */
+  readonly reads?: ((read: Read) => Reading) | undefined
   /** `reference` has graphql-js walk every field, whatever it costs. */
   readonly executor?: 'compiled' | 'reference'
 }
@@ -50,7 +53,7 @@ export function prepareOperation(execution: Execution, document: DocumentNode, o
   const { schema, executor = 'compiled' } = execution
   const plan = openPlanner({ ...execution, document, operation })
   return {
-    cost: prepareCost(schema, document, { operation, firstDefault: execution.limits.firstDefault }),
+    cost: prepareCost(schema, document, { operation, firstDefault: execution.limits.firstDefault, reads: execution.reads }),
     async execute(variables, running) {
       const planned = plan(variables)
       if (!planned.ok) return { kind: 'refused', errors: planned.errors }

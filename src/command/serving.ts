@@ -28,12 +28,12 @@ export interface ServingLoaded {
   current: { readonly world: World; readonly stored: Stored } | undefined
 }
 
-type Held = Pick<LoadReport, 'hubs' | 'checksum'>
+type Held = Pick<LoadReport, 'hubs' | 'counts' | 'checksum'>
 
 /** Serves a world of which the store holds the graph. */
-export async function serveWorld(serving: ServingLoaded, world: World, { hubs, checksum }: Held): Promise<void> {
+export async function serveWorld(serving: ServingLoaded, world: World, { hubs, counts, checksum }: Held): Promise<void> {
   const { config, log, server, loaded } = serving
-  await server.serve({ ...world, hubs }, loaded.engine, keeperOf(checksum, { config, log }))
+  await server.serve({ ...world, hubs, counts }, loaded.engine, keeperOf(checksum, { config, log }))
   serving.current = { world, stored: { ontologyDigest: world.digest, checksum } }
 }
 

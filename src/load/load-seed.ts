@@ -2,7 +2,7 @@
 import type { Engine, Metadata } from '../engine/engine.ts'
 import { type HubSummary, printHubKinds, readHubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
-import { countsProperty, parseCounts, printCounts } from '../model/type-counts.ts'
+import { countsProperty, parseCounts, printCounts, type TypeCounts } from '../model/type-counts.ts'
 import { type BulkLoaded, type BulkRequest, loadBulk } from './bulk/load-bulk.ts'
 import { checkSeed } from './check-seed.ts'
 import { countTypes } from './count-types.ts'
@@ -45,6 +45,8 @@ export interface LoadReport {
   readonly checks: CheckCounts
   /** The nodes that have sorted lists of their relationships. */
   readonly hubs: HubSummary
+  /** How much of each type there is. */
+  readonly counts: TypeCounts
   readonly checksum: string
   /** When the store last took its present content, in UTC. */
   readonly loadedAt: string
@@ -89,7 +91,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const metadata = metadataOf({ ...loaded, checks }, { ...notes, [countsProperty]: printCounts(counts) })
   await engine.writeMetadata(metadata)
   await engine.checkpoint()
-  return { unchanged: false, ...loaded, hubs, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
+  return { unchanged: false, ...loaded, counts, hubs, loadedAt: metadata.loadedAt ?? '', durationMs: now().getTime() - start }
 }
 
 /** Whether the ordered lists of nodes that a whole load left are still right. */
@@ -128,7 +130,7 @@ function isLarge({ largeRows = LARGE_ROWS }: LoadRequest, { nodes, relationships
 }
 
 async function verify(engine: Engine, metadata: Metadata): Promise<boolean> {
-  const types = Object.keys(parseCounts(metadata[countsProperty] ?? '{"nodes":{},"ends":{}}').ends).map((key) => key.split(' ')[0] ?? '')
+  const types = Object.keys(countsOf(metadata).ends).map((key) => key.split(' ')[0] ?? '')
   const isWhole = await hasChecksums(engine, metadata, await readChecksumByType(engine, [...new Set(types)]))
   if (!isWhole) await engine.writeMetadata({ ...metadata, loading: 'true' })
   return isWhole
@@ -156,7 +158,12 @@ export function readReport(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
     relationships: unchanged(relationships),
     checks,
     hubs: { ...readHubSummary(hubs, hubKinds), orders: readOrders(orders) },
+    counts: countsOf(metadata),
     checksum,
     loadedAt,
   }
+}
+
+function countsOf(metadata: Metadata): TypeCounts {
+  return parseCounts(metadata[countsProperty] ?? '{"nodes":{},"ends":{}}')
 }

@@ -1,6 +1,7 @@
 /** Opens the views of a world, one for all roles that see the same, and finds that of a caller. It never decides what is seen. */
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { openReads } from '../api/reads.ts'
 import type { Model } from '../model/model.ts'
 import type { Role } from '../model/roles.ts'
 import { findsSame, type NameIndex } from '../search/name-index.ts'
@@ -32,7 +33,9 @@ export async function openViews(world: World, roles: readonly Role[], options: V
   const namesOf = (model: Model) => (findsSame(model, world.model) ? options.allNames : options.indexNames(model))
   for (const role of roles) {
     const seen = world.seenBy?.(role) ?? world
-    const view = opened.get(seen) ?? (await openView({ ...seen, hubs: world.hubs }, namesOf(seen.model), { ...options, persisted }))
+    const view =
+      opened.get(seen) ??
+      (await openView({ ...seen, hubs: world.hubs, counts: world.counts }, namesOf(seen.model), { ...options, persisted }))
     opened.set(seen, view)
     views.set(role, view)
   }
@@ -44,9 +47,11 @@ async function openView(
   names: NameIndex,
   { log, ...options }: ViewOptions & { readonly persisted: Persisted },
 ): Promise<View> {
-  const { model, schema, hubs } = world
+  const { model, schema, hubs, counts } = world
   const { config, metrics, persisted } = options
-  const documents = openDocuments({ model, schema, limits: config, hubs, executor: config.executor })
+  const { executor, graphRelationshipsMax } = config
+  const reads = counts && openReads({ model, counts, hubs, graphRelationshipsMax })
+  const documents = openDocuments({ model, schema, limits: config, hubs, reads, executor })
   const apollo = await openApollo(world, { config, log, documents, persisted, metrics })
   const admission: Admission = { ...options, names, model, documents }
   const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)

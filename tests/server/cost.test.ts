@@ -25,6 +25,13 @@ describe('an operation', () => {
     expect((await post(library.url, { query: '{ __typename }' })).headers.get('x-query-cost')).toBe('0')
   })
 
+  it('is counted for what it has to read through, too', async () => {
+    const cost = async (list: string) => (await post(library.url, { query: `{ ${list} { nodes { title } } }` })).headers.get('x-query-cost')
+    expect(await cost('books(first: 9)')).toBe('9')
+    expect(await cost('books(first: 9, where: { title: { eq: "The Salt Road" } })')).toBe('9')
+    expect(await cost('books(first: 9, where: { pages: { gt: 1 } })')).toBe('10')
+  })
+
   it('that costs too much is refused before anything runs, with what it asked and what is allowed', async () => {
     for (let time = 0; time < 2; time += 1) {
       const { status, headers, body } = await post(library.url, { query, variables: { first: 10 } })

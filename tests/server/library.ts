@@ -36,11 +36,17 @@ export async function openLibrary({ settings = {}, wrap = (engine) => engine, un
   const config = readConfig({ flags: { ...librarySettings, ...settings }, environment: {}, folder: root })
   const world = readWorld(config)
   const engine = await openGrafeo()
-  await loadSeed({ model: world.model, engine, directory: config.seed, ontologyDigest: world.digest, now: () => new Date(0) })
+  const { counts } = await loadSeed({
+    model: world.model,
+    engine,
+    directory: config.seed,
+    ontologyDigest: world.digest,
+    now: () => new Date(0),
+  })
   const logged: { [field: string]: unknown }[] = []
   const log = pino({ level: 'info' }, new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(`${line}`))) }))
   const server = await openServer({ config, log, audit: openAudit(log, config.auditFile), webFolder: `${root}/dist/web` })
-  if (!unserved) await server.serve(world, wrap(engine))
+  if (!unserved) await server.serve({ ...world, counts }, wrap(engine))
   const close = async () => {
     await server.close()
     await engine.close()
