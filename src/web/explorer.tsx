@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { fetchOntology, useOntology } from './api/ontology.ts'
 import { Announcer } from './parts/announcer.tsx'
 import { Header } from './parts/header.tsx'
+import { KeyForm } from './parts/key-form.tsx'
 import { connectKeys } from './parts/keys.ts'
 import { Problem } from './parts/problem.tsx'
 import { WaitNotice } from './parts/wait-notice.tsx'
@@ -35,6 +36,7 @@ function Explorer() {
       </button>
       <Header />
       <WaitNotice />
+      <KeyForm />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<p className="waiting">Loading …</p>}>
           <Page />

@@ -1,5 +1,6 @@
 /** Sends an operation to the API of the same origin and says in words what went wrong. It never asks another origin, and tries again only when told when. */
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
+import { fetchWithKey } from './key.ts'
 import { withOwnNames } from './own-names.ts'
 import { waitAsTold } from './waiting.ts'
 
@@ -66,7 +67,7 @@ async function send<Result>(body: unknown, signal: AbortSignal | undefined): Pro
 async function post(body: unknown, signal: AbortSignal | undefined): Promise<Response> {
   const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' }
   try {
-    return await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body), ...(signal && { signal }) })
+    return await fetchWithKey('/graphql', { method: 'POST', headers, body: JSON.stringify(body), ...(signal && { signal }) })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new AskError('offline', 'The server does not answer. It may have been stopped, or the network is down.')

@@ -3,6 +3,7 @@ import { SearchBox } from '../start/search-box.tsx'
 import { openFigures } from '../view/changes.ts'
 import { change, redo, undo, useStore } from '../view/store.ts'
 import { startView } from '../view/view.ts'
+import { ForgetKey } from './key-form.tsx'
 import { Share } from './share.tsx'
 
 export function Header() {
@@ -34,6 +35,7 @@ export function Header() {
           ↷
         </button>
         {page !== 'start' && <Share />}
+        <ForgetKey />
         <a href="/graphql">Playground</a>
       </nav>
     </header>

@@ -1,5 +1,6 @@
 /** The example operations that the server offers, and the sidebar panel that opens them. It never knows what they ask about. */
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
+import { fetchWithKey } from '../api/key.ts'
 
 /** One example operation as `/examples.json` lists it. `audience` says whom it is for. */
 export interface Example {
@@ -15,7 +16,7 @@ const knownAudiences = ['frontends', 'explorers', 'analysts']
 
 /** Reads the examples from the server. Fails with a message for the person at the screen. */
 export async function readExamples(): Promise<readonly Example[]> {
-  const response = await fetch('/examples.json', { headers: { accept: 'application/json' } })
+  const response = await fetchWithKey('/examples.json', { headers: { accept: 'application/json' } })
   if (!response.ok) throw new Error(`The examples could not be read (HTTP ${response.status}). Reload the page to try again.`)
   return (await response.json()) as readonly Example[]
 }

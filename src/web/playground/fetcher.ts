@@ -1,9 +1,14 @@
 /** Sends the operations of the playground to the API of the same origin, as POST requests. It never uses a socket or a stream. */
 import { createGraphiQLFetcher, type Fetcher, formatResult } from '@graphiql/toolkit'
 import { Kind, parse } from 'graphql'
+import { fetchWithKey } from '../api/key.ts'
 import { keepAsked } from './asked.ts'
 
-const send = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false })
+const send = createGraphiQLFetcher({
+  url: '/graphql',
+  enableIncrementalDelivery: false,
+  fetch: (address, init) => fetchWithKey(String(address), init),
+})
 
 /**
  * The fetcher that GraphiQL calls. For a moment after a change of tabs GraphiQL still gives the name of the operation of the tab

@@ -10,6 +10,7 @@ import './playground.css'
 import { explorerPlugin } from '@graphiql/plugin-explorer'
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
 import { createRoot } from 'react-dom/client'
+import { ForgetKey, KeyForm } from '../parts/key-form.tsx'
 import { AnswerTabs } from './answer-tabs.tsx'
 import { examplesPlugin, openingExamples, readExamples, variablesText } from './examples.tsx'
 import { fetcher } from './fetcher.ts'
@@ -17,6 +18,9 @@ import { readLink } from './link.ts'
 
 const firstVisit = localStorage.getItem('graphiql:tabState') === null
 const link = readLink()
+
+// The examples may need a key: the form for it does not wait for them.
+createRoot(document.body.appendChild(document.createElement('div'))).render(<KeyForm />)
 
 const { examples, problem } = await readExamples().then(
   (found) => ({ examples: found, problem: null }),
@@ -32,6 +36,7 @@ createRoot(container).render(
     <GraphiQL.Logo>
       <h1>Entrepôt</h1>
       <a href="/">Explorer</a>
+      <ForgetKey />
     </GraphiQL.Logo>
     <GraphiQL.Footer>
       <AnswerTabs link={link} />

@@ -1,6 +1,7 @@
 /** The openings of the world: example operations that are a good first look. It never knows what they ask about. */
 import { useState } from 'react'
 import { type AskError, askText } from '../api/ask.ts'
+import { fetchWithKey } from '../api/key.ts'
 import { Problem } from '../parts/problem.tsx'
 import { problemOf, useAnswer } from '../parts/use-answer.ts'
 import { openDocument, startGraph } from '../view/changes.ts'
@@ -22,7 +23,7 @@ interface Opening extends Example {
 
 /** A server that shows no examples has no openings. */
 async function readOpenings(signal: AbortSignal): Promise<readonly Opening[]> {
-  const response = await fetch('/examples.json', { signal, headers: { accept: 'application/json' } })
+  const response = await fetchWithKey('/examples.json', { signal, headers: { accept: 'application/json' } })
   if (!response.ok) return []
   const examples = (await response.json()) as readonly Example[]
   return examples.flatMap((example) => (example.opening === null ? [] : [{ ...example, opening: example.opening }]))
