@@ -67,6 +67,7 @@ export const settings = {
   cacheMaxAgeS: { env: 'ENTREPOT_CACHE_MAX_AGE_S', fallback: '0', value: whole(0, 31_536_000) },
   corsOrigins: { env: 'ENTREPOT_CORS_ORIGINS', fallback: undefined, value: origins },
   logLevel: { env: 'LOG_LEVEL', fallback: 'info', value: logLevel },
+  slowQueryMs: { env: 'ENTREPOT_SLOW_QUERY_MS', fallback: '1000', value: whole(0, millisecondsMax) },
   auditFile: { env: 'ENTREPOT_AUDIT_FILE', fallback: undefined, value: text },
   key: { env: 'ENTREPOT_KEY', fallback: undefined, value: text, secret: true },
   bodyBytesMax: limit('ENTREPOT_BODY_BYTES_MAX', 262_144, 16_777_216),

@@ -95,6 +95,7 @@ export function addAdminRoutes(app: FastifyInstance, { config, state, access, au
       answerError(reply, identified.code, identified.message)
       return undefined
     }
+    request.caller = identified.caller
     const { name, role } = identified.caller
     const known = { ...deed, caller: name, role }
     if (includes(role, 'admin')) return known

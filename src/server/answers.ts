@@ -13,6 +13,7 @@ const alongside: ReadonlyMap<ErrorCode, readonly [string, string]> = new Map([
 /** Sends the error of that code, with the catalogue's words unless `message` has better ones. */
 export function answerError(reply: FastifyReply, code: ErrorCode, message = messageOf(code)): FastifyReply {
   const { status } = catalogue[code]
+  reply.request.errorCode = code
   const extensions = { code, ...(status >= 500 && { requestId: reply.request.id }) }
   const header = alongside.get(code)
   if (header) reply.header(...header)

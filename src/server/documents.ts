@@ -21,14 +21,15 @@ const documentsMax = 1000
 /** A parsed document takes about fifty times the memory of its text. */
 const charactersMax = 1_000_000
 
-/** Opens a store of documents for one world. */
-export function openDocuments(execution: Execution): Documents {
+/** Opens a store of documents for one world. `onKeep` hears whether a document that is to be kept was known. */
+export function openDocuments(execution: Execution, onKeep: (known: boolean) => void = () => undefined): Documents {
   const known = openRecent<KnownDocument>({ countMax: documentsMax, charactersMax })
   return {
     find: known.get,
     count: known.count,
     keep(text, document) {
       const before = known.get(text)
+      onKeep(before !== undefined)
       if (before) return before
       const added = prepareDocument(execution, document)
       known.set(text, added)

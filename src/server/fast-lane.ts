@@ -71,9 +71,11 @@ export function openFastLane(admission: Admission, apollo: Answering): FastLane 
     const cost = asked.executable.cost(asked.variables)
     // Apollo has the words of a refusal.
     if (admission.allowance.refuse(cost, caller)) return undefined
-    const started = startOperation(response, admission)
+    admission.metrics.planned(true)
+    const { operationName } = asked
+    const started = startOperation({ request, response, operationName: () => operationName }, admission)
     const outcome = asked.executable.execute(asked.variables, started.running)
-    return { started, outcome, operationName: asked.operationName, cost, mediaType, text: print(outcome) }
+    return { started, outcome, operationName, cost, mediaType, text: print(outcome) }
   }
 
   async function answer(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

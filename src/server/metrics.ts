@@ -8,8 +8,10 @@ export interface Metrics {
   request(status: number, ms: number, cost: number | undefined): void
   /** An error went out to a caller. */
   error(code: ErrorCode): void
-  /** A statement came back from the engine, or failed. */
-  statement(ms: number, failed: boolean): void
+  /** A statement came back from the engine, or failed; `slow` are those that are logged. */
+  statement(ms: number, marks: { readonly failed: boolean; readonly slow: boolean }): void
+  /** An operation was prepared for; `known` where its document was kept already. */
+  planned(known: boolean): void
   /** Everything, as Prometheus reads it, and its media type. */
   print(): Promise<{ readonly text: string; readonly mediaType: string }>
 }
@@ -21,6 +23,8 @@ export interface Readings {
   /** Documents that are kept with their plans. */
   readonly documents: () => number
   readonly engineUp: () => Promise<boolean>
+  /** Whether requests may be sent, as `/readyz` says. */
+  readonly ready: () => Promise<boolean>
 }
 
 const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -28,7 +32,7 @@ const statementSeconds = [0.0002, 0.0005, ...requestSeconds]
 const rows = [1, 10, 100, 1000, 10_000, 100_000]
 
 /** Opens the counts of one server. */
-export function openMetrics({ inFlight, waiting, documents, engineUp }: Readings): Metrics {
+export function openMetrics({ inFlight, waiting, documents, engineUp, ready }: Readings): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -57,6 +61,17 @@ export function openMetrics({ inFlight, waiting, documents, engineUp }: Readings
     registers,
   })
   const failures = new Counter({ name: 'entrepot_statements_failed_total', help: 'Statements that failed or were given up.', registers })
+  const slow = new Counter({
+    name: 'entrepot_statements_slow_total',
+    help: 'Statements that took as long as those that are logged.',
+    registers,
+  })
+  const hits = new Counter({
+    name: 'entrepot_plan_cache_hits_total',
+    help: 'Operations whose document was kept with its plans.',
+    registers,
+  })
+  const misses = new Counter({ name: 'entrepot_plan_cache_misses_total', help: 'Operations whose document was not kept.', registers })
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name,
@@ -70,6 +85,7 @@ export function openMetrics({ inFlight, waiting, documents, engineUp }: Readings
   gauge('entrepot_requests_waiting', 'Requests to the API that wait for their turn.', waiting)
   gauge('entrepot_documents_kept', 'Documents that are kept with their plans.', documents)
   gauge('entrepot_engine_up', '1 when the engine answers, 0 when it does not.', async () => ((await engineUp()) ? 1 : 0))
+  gauge('entrepot_ready', '1 when the server is ready, 0 when it is not: /readyz says why.', async () => ((await ready()) ? 1 : 0))
   collectDefaultMetrics({ register: registry })
   return {
     request(status, ms, cost) {
@@ -78,10 +94,12 @@ export function openMetrics({ inFlight, waiting, documents, engineUp }: Readings
       if (cost !== undefined) costs.observe(cost)
     },
     error: (code) => errors.inc({ code }),
-    statement(ms, failed) {
+    statement(ms, marks) {
       statements.observe(ms / 1000)
-      if (failed) failures.inc()
+      if (marks.failed) failures.inc()
+      if (marks.slow) slow.inc()
     },
+    planned: (known) => (known ? hits : misses).inc(),
     print: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
   }
 }

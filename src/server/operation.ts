@@ -1,5 +1,4 @@
 /** Admits one operation: holds its request to the limits, and gives it what it runs with. It never parses for execution. */
-import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { Outcome, Running } from '../api/execute.ts'
@@ -17,6 +16,7 @@ import { tooComplex } from './excess.ts'
 import { checkDocument } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 import type { Persisted } from './persisted.ts'
+import type { Asker, StatementWatch } from './statement-watch.ts'
 import { answerSteps } from './steps.ts'
 import { exceedsInJson } from './values.ts'
 
@@ -46,6 +46,7 @@ export interface Admission {
   readonly persisted: Persisted
   readonly allowance: Allowance
   readonly metrics: Metrics
+  readonly watch: StatementWatch
 }
 
 /** The parts of a GraphQL request, of a body or a query string, as far as they can be read. */
@@ -60,14 +61,16 @@ export function openOperation(request: FastifyRequest, reply: FastifyReply, admi
   const caller = callerOf(request)
   const refusal = refuse(readAsked(request), caller, admission)
   if (refusal) throw refusal
-  return { request, caller, allowance: admission.allowance, ...startOperation(reply.raw, admission) }
+  const asker = { request: request.raw, response: reply.raw, operationName: () => request.operationName }
+  return { request, caller, allowance: admission.allowance, ...startOperation(asker, admission) }
 }
 
 /**
  * An operation that is ended by the operation's time limit and by its caller going away: then nothing new starts, and what runs
  * is given up.
  */
-export function startOperation(response: ServerResponse, { engine, config, model, names, metrics }: Admission): Started {
+export function startOperation(asker: Asker, { engine, config, model, names, watch }: Admission): Started {
+  const { response } = asker
   const ending = openEnding()
   const timer = setTimeout(() => ending.end(), config.operationTimeoutMs)
   const onClose = () => {
@@ -78,17 +81,8 @@ export function startOperation(response: ServerResponse, { engine, config, model
   if (response.destroyed) onClose()
   else response.once('close', onClose)
   const options = { signal: ending.signal, timeoutMs: config.engineTimeoutMs }
-  const run: PathGraph['run'] = async (statement, timeoutMs = options.timeoutMs) => {
-    const begun = performance.now()
-    let failed = true
-    try {
-      const rows = await engine.run(statement, timeoutMs < options.timeoutMs ? { ...options, timeoutMs } : options)
-      failed = false
-      return rows
-    } finally {
-      metrics.statement(performance.now() - begun, failed)
-    }
-  }
+  const run: PathGraph['run'] = (statement, timeoutMs = options.timeoutMs) =>
+    watch(asker, statement, () => engine.run(statement, timeoutMs < options.timeoutMs ? { ...options, timeoutMs } : options))
   const { findsShortestPaths } = engine
   const running: Running = {
     run: (statement) => run(statement),

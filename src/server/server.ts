@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Engine, Statement } from '../engine/engine.ts'
-import { EntrepotError } from '../errors.ts'
+import { EntrepotError, type ErrorCode } from '../errors.ts'
 import type { Model } from '../model/model.ts'
 import { type NameKeeper, openNameIndex } from '../search/name-index.ts'
 import { type Access, type Caller, openAccess } from './access.ts'
@@ -21,10 +21,12 @@ import { openGate } from './gate.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { addProtection, costHeader, safetyHeaders } from './protection.ts'
-import { engineProbe, type Hindrance } from './readiness.ts'
+import { engineProbe, type Hindrance, readiness } from './readiness.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
+import { openSlowLog } from './slow-log.ts'
 import type { State, View } from './state.ts'
+import { openStatementWatch } from './statement-watch.ts'
 import { openViews } from './views.ts'
 import type { World } from './world.ts'
 
@@ -38,6 +40,8 @@ declare module 'fastify' {
     operationCost: number | undefined
     /** Whether its answer is whole, to a document that was asked for by its hash. */
     mayBeCached: boolean
+    /** What it was refused with by HTTP, before GraphQL had it. */
+    errorCode: ErrorCode | undefined
     /** Where it was started before Apollo was asked. */
     operation: Operation | undefined
   }
@@ -80,7 +84,9 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
     waiting: () => gate.count().waiting,
     documents: () => viewsOf(state).reduce((total, { documents }) => total + documents.count(), 0),
     engineUp: async () => (await state.serving?.answers()) ?? false,
+    ready: async () => (await readiness(state)).ready,
   })
+  const watch = openStatementWatch({ metrics, slowLog: openSlowLog(log, config.slowQueryMs) })
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
   addHooks(app, { state, metrics, access })
@@ -98,7 +104,7 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
       const indexing = { engine, run: (statement: Statement) => engine.run(statement), signal: ending.signal }
       const names = openNameIndex({ ...indexing, model, keeper })
       const indexNames = (seen: Model) => openNameIndex({ ...indexing, model: seen })
-      const views = await openViews(world, access.roles, { engine, config, allNames: names, indexNames, allowance, metrics, log })
+      const views = await openViews(world, access.roles, { engine, config, allNames: names, indexNames, allowance, metrics, watch, log })
       const before = viewsOf(state)
       const end = state.serving?.end
       state.serving = { views, engine, names, answers: engineProbe(engine), end: () => ending.abort() }
@@ -163,6 +169,7 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
   app.decorateRequest('mayBeCached', false)
+  app.decorateRequest('errorCode', undefined)
   app.decorateRequest('operation', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safetyHeaders)
@@ -182,6 +189,7 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
     // What was started before Fastify has run for longer than it knows.
     const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
     if (path === '/graphql') metrics.request(reply.statusCode, ms, request.operationCost)
+    if (request.errorCode) metrics.error(request.errorCode)
     const asker = loggedCaller(request.raw, request.caller, access)
     request.log.info({ method, path, operation: operationName, ...asker, status: reply.statusCode, ms }, 'request')
     done()
