@@ -5,7 +5,7 @@ import { listFiles, readSources, readText, root } from './sources.ts'
 
 const topLevel = [
   ...['.ci', '.dockerignore', '.env.example', '.gitattributes', '.gitignore', '.graphqlrc.yml'],
-  ...['CHANGELOG.md', 'SCALING.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'SECURITY.md'],
+  ...['CHANGELOG.md', 'SCALING.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'SECURITY.md', 'THIRD-PARTY.md'],
   ...['biome.json', 'docker-compose.yml', 'knip.json', 'package-lock.json', 'package.json', 'tsconfig.json'],
   ...['schema.graphql', 'seed', 'src', 'tests'],
 ]
