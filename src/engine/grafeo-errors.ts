@@ -22,11 +22,16 @@ export function openingError(directory: string, cause: unknown): EntrepotError {
   return new EntrepotError('CONFIG_INVALID', detail, { cause })
 }
 
+/** Each list, count and neighbour of a selection is a subquery; this engine nests 128 of them. */
+const TOO_DEEP =
+  'One root field selects more lists, counts and neighbours than the embedded engine can put into one statement. Select fewer of them, or some in another root field.'
+
 /** Why something went wrong in a store that is open: its disk, or the statement, which is a fault of ours. */
 export function runningError(place: string, cause: unknown): Error {
   if (cause instanceof EntrepotError) return cause
   const reason = reasonOf(cause)
   if (UNWRITABLE.test(reason)) return unwritable(place, cause)
+  if (reason.includes('plan depth limit')) return new EntrepotError('QUERY_TOO_COMPLEX', TOO_DEEP, { cause })
   return new Error(`A statement failed in the embedded engine: ${reason}`, { cause })
 }
 

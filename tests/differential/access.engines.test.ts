@@ -14,14 +14,14 @@ const seeds = given === undefined ? [1, ...(isLong ? Array.from({ length: 20 }, 
 const countOf = (short: number, long: number) => Number(process.env['ENTREPOT_TEST_OPERATIONS'] ?? (isLong ? long : short))
 
 it.each(seeds)('a role sees nothing else on the embedded engine, seed %i', { timeout: 600_000 }, async (seed) => {
-  await expectNothingElse([await embedded.open()], seed, countOf(300, 2000))
+  await expectNothingElse([await embedded.open()], seed, countOf(150, 2000))
 })
 
 it.skipIf(neo4j.skip !== undefined).each(seeds.slice(-1))(
   'a role sees nothing else on both engines, seed %i',
   { timeout: 600_000 },
   async (seed) => {
-    await expectNothingElse([await embedded.open(), await neo4j.open()], seed, countOf(40, 300))
+    await expectNothingElse([await embedded.open(), await neo4j.open()], seed, countOf(15, 300))
   },
 )
 

@@ -124,3 +124,11 @@ test.skipIf(process.platform !== 'linux')('gives up on a directory that the syst
     message: expect.stringContaining('--data'),
   })
 })
+
+test('a statement of more subqueries than the engine nests is refused as a caller can read it', async () => {
+  const engine = await openGrafeo()
+  const calls = Array.from({ length: 200 }, (_, index) => `CALL () { RETURN 1 AS c${index} }`)
+  const statement = { text: [...calls, 'RETURN c0 AS c'].join('\n'), params: {} }
+  await expect(engine.run(statement)).rejects.toMatchObject({ code: 'QUERY_TOO_COMPLEX', message: expect.stringContaining('Select fewer') })
+  await engine.close()
+})
