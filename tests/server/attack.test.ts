@@ -156,3 +156,32 @@ describe('a slow client', () => {
     expect(await closed).toMatch(/^HTTP\/1\.1 408 /)
   })
 })
+
+describe.runIf(process.env['ENTREPOT_TEST_LONG'] === '1')('all attacks again and again, beside an innocent client', () => {
+  it('are each refused in 100 ms, cost it no 250 ms, and leave no more than 64 MB', { timeout: 300_000 }, async () => {
+    const library = await openLibrary()
+    const innocent = { query: '{ book(id: "book:salt") { title } }' }
+    const timed = async (body: object) => {
+      const since = performance.now()
+      const { status } = await post(library.url, body)
+      return { status, ms: performance.now() - since }
+    }
+    for (const { attack } of attacks) await timed({ query: attack })
+    globalThis.gc?.()
+    const before = process.memoryUsage().rss
+    const [refused, answered] = [[], []] as [number[], number[]]
+    for (let round = 0; round < 50; round += 1) {
+      for (const { attack } of attacks) {
+        const [ofAttack, ofInnocent] = await Promise.all([timed({ query: attack }), timed(innocent)])
+        expect([ofAttack.status, ofInnocent.status]).toEqual([400, 200])
+        refused.push(ofAttack.ms)
+        answered.push(ofInnocent.ms)
+      }
+    }
+    const worst = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]
+    expect(worst(refused)).toBeLessThan(100)
+    expect(worst(answered)).toBeLessThan(250)
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
+    await library.close()
+  })
+})

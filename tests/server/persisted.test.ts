@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ApolloServer } from '@apollo/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { hashKey, makeKey } from '../../src/server/keys.ts'
+import { addKey } from '../../src/server/keys-file.ts'
 import { openPersisted } from '../../src/server/persisted.ts'
 import { type Answer, ask, type Library, openLibrary, post } from './library.ts'
 import { getRaw } from './raw.ts'
@@ -132,6 +134,22 @@ describe('an answer that may be cached', () => {
     }
     const other = address(url, { hash: hashOf(title), given: { id: 'book:none' } })
     expect((await ask(other, { headers: { ...preflight, 'if-none-match': etag } })).status).toBe(200)
+  })
+
+  it('is the own of who has shown a key', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+    const [key, keysFile] = [makeKey(), join(folder, 'keys.yaml')]
+    addKey(keysFile, { name: 'frontend', role: 'reader', sha256: hashKey(key) })
+    const known = await openLibrary({ settings: { cacheMaxAgeS: '60', keysFile, anonymousRole: 'reader' } })
+    await post(known.url, { query: title, extensions: byHash(hashOf(title)), variables })
+    const asked = address(known.url, { hash: hashOf(title) })
+    const own = await ask(asked, { headers: { ...preflight, 'x-api-key': key } })
+    expect([own.status, own.headers.get('cache-control')]).toEqual([200, 'private, max-age=60'])
+    expect((await ask(asked, { headers: preflight })).headers.get('cache-control')).toBe('public, max-age=60')
+    const wrong = await ask(asked, { headers: { ...preflight, 'x-api-key': makeKey(), 'if-none-match': own.headers.get('etag') ?? '' } })
+    expect([wrong.status, wrong.headers.get('cache-control'), wrong.headers.get('etag')]).toEqual([401, 'no-store', null])
+    await known.close()
+    rmSync(folder, { recursive: true })
   })
 
   it.each<[string, () => Promise<Answer>]>([
