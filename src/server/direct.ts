@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts'
 import { compressedFrom, costHeader, safetyHeaders } from './protection.ts'
 import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
+import type { Tracing } from './tracing.ts'
 
 /** As a list: an object of as many headers costs Node a third of a whole answer. */
 const always = Object.entries({ ...safetyHeaders, 'cache-control': 'no-store' }).flat()
@@ -23,10 +24,11 @@ export interface DirectOptions {
   readonly access: Access
   readonly gate: Gate
   readonly metrics: Metrics
+  readonly tracing: Tracing | undefined
 }
 
 /** Has the server of `app` answer by itself what it can. All else goes on to Fastify, with the body that was read. */
-export function answerDirectly(app: FastifyInstance, { state, access, gate, metrics }: DirectOptions): void {
+export function answerDirectly(app: FastifyInstance, { state, access, gate, metrics, tracing }: DirectOptions): void {
   const { log, server } = app
   const bodies = new WeakMap<IncomingMessage, Buffer>()
   const bodyBytesMax = app.initialConfig.bodyLimit ?? 0
@@ -39,6 +41,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
   server.off('request', fastify)
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!state.serving || !mayBeOrdinary(request, bodyBytesMax) || !access.acceptHost(request)) return fastify(request, response)
+    tracing?.begin(request)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -86,6 +89,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
     ])
     const ms = Math.round(performance.now() - quick.started.since)
     metrics.request(200, ms, quick.cost)
+    tracing?.end(request, { status: 200, operationName: quick.operationName, cost: quick.cost })
     const answered = { requestId: id, method: 'POST', path: '/graphql', operation: quick.operationName }
     log.info({ ...answered, ...loggedCaller(request, caller, access), status: 200, ms }, 'request')
     return true

@@ -27,6 +27,7 @@ import { addRoutes } from './routes.ts'
 import { openSlowLog } from './slow-log.ts'
 import type { State, View } from './state.ts'
 import { openStatementWatch } from './statement-watch.ts'
+import { openTracing, type Tracing } from './tracing.ts'
 import { openViews } from './views.ts'
 import type { World } from './world.ts'
 
@@ -86,13 +87,14 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
     engineUp: async () => (await state.serving?.answers()) ?? false,
     ready: async () => (await readiness(state)).ready,
   })
-  const watch = openStatementWatch({ metrics, slowLog: openSlowLog(log, config.slowQueryMs) })
+  const tracing = openTracing(config)
+  const watch = openStatementWatch({ metrics, slowLog: openSlowLog(log, config.slowQueryMs), tracing })
   const allowance = openAllowance(config)
   const gate = openGate({ insideMax: config.inFlightMax, waitingMax: config.waitingMax, waitMs: config.waitingTimeoutMs })
-  addHooks(app, { state, metrics, access })
+  addHooks(app, { state, metrics, access, tracing })
   await addProtection(app, config)
   // Origins are for Fastify's plugin to look at.
-  if (!config.corsOrigins) answerDirectly(app, { state, access, gate, metrics })
+  if (!config.corsOrigins) answerDirectly(app, { state, access, gate, metrics, tracing })
   await addRoutes(app, { config, state, access, gate, metrics, webFolder })
   addAdminRoutes(app, { config, state, access, audit })
   await listen(app, config)
@@ -161,10 +163,11 @@ function createApp(config: Config, log: FastifyBaseLogger): FastifyInstance {
 interface Watching {
   readonly state: State
   readonly metrics: Metrics
+  readonly tracing: Tracing | undefined
   readonly access: Access
 }
 
-function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): void {
+function addHooks(app: FastifyInstance, { state, metrics, access, tracing }: Watching): void {
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationName', undefined)
   app.decorateRequest('operationCost', undefined)
@@ -174,6 +177,7 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safetyHeaders)
     reply.header('x-request-id', request.id)
+    if (tracing && pathOf(request.url) === '/graphql') tracing.begin(request.raw)
     if (access.acceptHost(request.raw)) done()
     else answerError(reply, 'UNKNOWN_HOST')
   })
@@ -184,11 +188,11 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
   })
   app.addHook('onResponse', (request, reply, done) => {
     const { method, url, operation, operationName } = request
-    // The query string stays out of the log: it holds what callers ask about.
-    const path = url.split('?', 1)[0]
+    const path = pathOf(url)
     // What was started before Fastify has run for longer than it knows.
     const ms = Math.round(Math.max(reply.elapsedTime, performance.now() - (operation?.since ?? Number.POSITIVE_INFINITY)))
     if (path === '/graphql') metrics.request(reply.statusCode, ms, request.operationCost)
+    tracing?.end(request.raw, { status: reply.statusCode, operationName, cost: request.operationCost })
     if (request.errorCode) metrics.error(request.errorCode)
     const asker = loggedCaller(request.raw, request.caller, access)
     request.log.info({ method, path, operation: operationName, ...asker, status: reply.statusCode, ms }, 'request')
@@ -197,6 +201,11 @@ function addHooks(app: FastifyInstance, { state, metrics, access }: Watching): v
   app.setErrorHandler(answerFailure)
   app.setNotFoundHandler(answerNotFound)
   addBodies(app)
+}
+
+/** The query string stays out of the log: it holds what callers ask about. */
+function pathOf(url: string): string | undefined {
+  return url.split('?', 1)[0]
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

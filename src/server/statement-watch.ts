@@ -1,9 +1,10 @@
-/** Sees every statement of an operation: counts it, and logs it where it was slow. It never changes one. */
+/** Sees every statement of an operation: counts it, traces it, and logs it where it was slow. It never changes one. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { Metrics } from './metrics.ts'
 import { requestIdOf } from './request-id.ts'
 import type { SlowLog } from './slow-log.ts'
+import type { Tracing } from './tracing.ts'
 
 /** For which request an operation runs. */
 export interface Asker {
@@ -16,15 +17,27 @@ export interface Asker {
 /** Runs a statement with `run`, and gives what that gives. */
 export type StatementWatch = (asker: Asker, statement: Statement, run: () => Promise<readonly Row[]>) => Promise<readonly Row[]>
 
+/** Who is told of statements. */
+export interface Watchers {
+  readonly metrics: Metrics
+  readonly slowLog: SlowLog
+  readonly tracing: Tracing | undefined
+}
+
 /** Opens the watch of one server. */
-export function openStatementWatch({ metrics, slowLog }: { readonly metrics: Metrics; readonly slowLog: SlowLog }): StatementWatch {
+export function openStatementWatch({ metrics, slowLog, tracing }: Watchers): StatementWatch {
   return async (asker, statement, run) => {
     const begun = performance.now()
+    const endSpan = tracing?.statement(asker.request, statement)
     let rows: number | undefined
     try {
       const given = await run()
       rows = given.length
+      endSpan?.({ rows })
       return given
+    } catch (error) {
+      endSpan?.({ error })
+      throw error
     } finally {
       const ms = performance.now() - begun
       const isSlow = ms >= slowLog.fromMs

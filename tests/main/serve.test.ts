@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../house/sources.ts'
 import { ask, post } from '../server/library.ts'
@@ -101,6 +102,24 @@ describe('entrepot serve', () => {
     expect(server.stdout()).toBe('')
     expect(await ask(`${url}/readyz`)).toMatchObject({ status: 200 })
     expect((await post(url, { query })).body.data.books.nodes).toHaveLength(4)
+  })
+
+  it('makes spans where an SDK of OpenTelemetry is brought by --import', async () => {
+    const sdk = pathToFileURL(join(root, 'tests/main/spans-process.mjs')).href
+    const server = serve([...libraryFlags, '--data', store], { env: { NODE_OPTIONS: `--import ${sdk}` } })
+    const url = await urlOf(server)
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    for (let time = 0; time < 2; time++) await post(url, { query }, { traceparent })
+    const spans = () =>
+      server
+        .stdout()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    await expect.poll(() => spans().map(({ name }) => name)).toEqual(['grafeo', 'query', 'grafeo', 'query'])
+    const [statement, request] = spans()
+    expect(request).toMatchObject({ traceId: '0af7651916cd43dd8448eb211c80319c', parent: 'b7ad6b7169203331' })
+    expect(statement).toMatchObject({ traceId: request.traceId, parent: request.spanId })
   })
 
   it('ends with 0 at SIGTERM, and again finds everything in its store', async () => {
