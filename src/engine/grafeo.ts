@@ -20,6 +20,7 @@ import {
   readMetadataStatement,
   type WriteStatement,
 } from './statements.ts'
+import { openTurns, type Turns } from './turns.ts'
 import { waitFor } from './waiting.ts'
 
 /** Where the store lies: a directory, or memory when there is none. `shuffleUnordered` is for tests: rows without ORDER BY come in any order. */
@@ -32,6 +33,9 @@ export interface GrafeoOptions {
 const CONFLICT = '40000'
 const CONFLICT_TRIES = 8
 
+/** Each has a thread of its own, and goes on when nobody waits for it any more. */
+const STATEMENTS_MAX = 64
+
 /** The texts of statements are those of the program, whatever store they are for. */
 const flatten = openFlatten()
 
@@ -41,13 +45,20 @@ interface Store {
   /** Undefined in memory. */
   readonly checkpoints: Checkpoints | undefined
   readonly writes: Set<Promise<unknown>>
+  readonly turns: Turns
   closed: boolean
 }
 
 /** Opens the store, making it where there is none. STORE_LOCKED when another process has it open, CONFIG_INVALID when it cannot be one. */
 export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
   const { directory } = options
-  const store: Store = { ...openStore(options), place: directory ?? 'memory', writes: new Set(), closed: false }
+  const store: Store = {
+    ...openStore(options),
+    place: directory ?? 'memory',
+    writes: new Set(),
+    turns: openTurns(STATEMENTS_MAX),
+    closed: false,
+  }
   return {
     run: async (statement, options = {}) => run(store, statement, options),
     write: async (batch) => write(store, () => printWrite(batch, { integralFloats: true, dynamicNames: false, mergesFromFirst: true })),
@@ -97,7 +108,16 @@ async function run(store: Store, statement: Statement, options: RunOptions): Pro
   const db = opened(store)
   checkParameters(statement.params)
   const { text, params } = flatten(statement)
-  const result = await waitFor(() => db.executeCypher(text, params), options).catch((cause) => rethrow(store, cause))
+  let wanted = true
+  const giveUp = () => {
+    wanted = false
+  }
+  const work = () =>
+    store.turns(
+      () => db.executeCypher(text, params),
+      () => wanted,
+    )
+  const result = await waitFor(work, options, giveUp).catch((cause) => rethrow(store, cause))
   return rowsOf(result)
 }
 

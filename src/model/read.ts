@@ -53,11 +53,24 @@ export function readModel(sources: readonly OntologySource[]): Model {
   checkDirectiveValues(document, faults)
   const schema = buildSchema(document, problems)
   if (problems.length === 0) validateSchema(schema).forEach(faults.addError, faults)
-  const model = readTypes(schema, document, faults)
-  checkNames(model, schema, faults)
-  checkSeen(model, faults)
+  const model = readFurther(faults, () => {
+    const read = readTypes(schema, document, faults)
+    checkNames(read, schema, faults)
+    checkSeen(read, faults)
+    return read
+  })
   faults.throwIfAny()
   return model
+}
+
+/** A schema with faults is read on to find more of them; where that cannot be, those that are known are told. */
+function readFurther<T>(faults: Faults, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    faults.throwIfAny()
+    throw error
+  }
 }
 
 /** A schema has types of nodes and of relationships, or is none. */

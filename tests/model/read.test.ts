@@ -17,6 +17,11 @@ function faultsOf(text: string): string[] {
   }
 }
 
+it('tells of a type that implements what is no interface', () => {
+  const faults = faultsOf('type Ship implements Node & Owner @node { id: ID! name: String! }\nunion Owner = Ship')
+  expect(faults.join()).toMatch(/world\.graphql:1:\d+ Type Ship must only implement Interface types/)
+})
+
 describe('readModel', () => {
   const model = readModel([core, library])
 

@@ -24,7 +24,7 @@ async function send(asked: object, headers = ''): Promise<Socket> {
   await once(socket, 'connect')
   const body = JSON.stringify(asked)
   socket.write(
-    `POST /graphql HTTP/1.1\r\nHost: library\r\nContent-Type: application/json\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `POST /graphql HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
   return socket
 }
@@ -52,7 +52,10 @@ describe('a caller who goes', () => {
         return engine.run(...asked)
       },
     })
-    library = await openLibrary({ settings: { inFlightMax: '2', waitingMax: '50', waitingTimeoutMs: '20000' }, wrap })
+    library = await openLibrary({
+      settings: { inFlightMax: '2', waitingMax: '50', waitingTimeoutMs: '60000', operationTimeoutMs: '60000', engineTimeoutMs: '60000' },
+      wrap,
+    })
     const underWay = [post(library.url, { query }), post(library.url, { query })]
     await comesTo(inFlight, 2)
     const leaving = await Promise.all(Array.from({ length: 20 }, () => send({ query })))
@@ -98,7 +101,7 @@ describe('a caller who does not read', () => {
     await sleep(3_000)
     for (const socket of readers) {
       socket.resume()
-      await once(socket, 'close')
+      await expect.poll(() => socket.closed, { timeout: 10_000 }).toBe(true)
     }
   })
 
