@@ -25,6 +25,7 @@ export function announce({ config, url, loaded: { report, world }, engine }: Ann
     ['Graph', describeLoad(report), true],
     ['Checksum', report.checksum, true],
     ['Operations', describeOperations(world.operations?.count ?? 0, config), world.operations !== undefined],
+    ['Access', whoMayAsk(config), true],
     ['Watching', `${shownPath(config.schema)}, ${shownPath(config.seed)}`, config.watch],
   ]
   const shown = rows.filter(([, , there]) => there).map(([name, value]) => `  ${bold(name.padEnd(12))}${value}`)
@@ -36,6 +37,15 @@ function describeOperations(registered: number, { anonymousRole }: Config): stri
   const others =
     anonymousRole === 'admin' ? 'who shows no key is an admin here, and may run others' : 'others, and the pages, for admins alone'
   return `${registered.toLocaleString('en')} registered; ${others}`
+}
+
+function whoMayAsk({ anonymousRole, keysFile, jwtJwks, jwtIssuer, host }: Config): string {
+  const known = [
+    ...(keysFile === undefined ? [] : [`keys of ${shownPath(keysFile)}`]),
+    ...(jwtJwks === undefined ? [] : [`tokens of ${jwtIssuer}`]),
+  ]
+  const others = `everyone${known.length > 0 ? ' else' : ''} who reaches ${host}, as ${anonymousRole}`
+  return [...known, anonymousRole === 'none' ? 'nobody else' : others].join('; ')
 }
 
 function otherEngine({ kind }: EngineDescription): string {

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import proxyAddress from '@fastify/proxy-addr'
 import ipaddr from 'ipaddr.js'
+import { openRecent } from './recent.ts'
 
 export interface Addresses {
   /** The address of who asks; empty when the connection is gone. */
@@ -14,17 +15,27 @@ export interface Addresses {
 export function openAddresses(proxies: readonly string[] | undefined): Addresses {
   if (!proxies) return { of: ({ socket }) => plain(socket.remoteAddress), isProxied: () => false }
   const trusts = proxyAddress.compile([...proxies])
+  // To find an address takes longer than to look a key up.
+  const recent = openRecent<string>({ countMax: 1000, charactersMax: 100_000 })
   return {
     isProxied: ({ socket }) => trusts(socket.remoteAddress ?? '', 0),
     of(request) {
-      if (request.socket.remoteAddress === undefined) return ''
-      // What a proxy that is trusted was told by nobody it knows may be any text: then that proxy counts.
-      const address = proxyAddress
-        .all(request, trusts)
-        .map(withoutPort)
-        .findLast((each) => ipaddr.isValid(each))
-      return address === undefined ? plain(request.socket.remoteAddress) : ipaddr.process(address).toString()
+      const { remoteAddress } = request.socket
+      if (remoteAddress === undefined) return ''
+      const told = `${remoteAddress} ${request.headers['x-forwarded-for'] ?? ''}`
+      const known = recent.get(told)
+      if (known !== undefined) return known
+      const found = find(request, remoteAddress)
+      recent.set(told, found)
+      return found
     },
+  }
+
+  function find(request: IncomingMessage, remoteAddress: string): string {
+    const chain = proxyAddress.all(request, trusts).map(withoutPort)
+    // What a proxy that is trusted was told by nobody it knows may be any text: then that proxy counts.
+    const address = chain.findLast((each) => ipaddr.isValid(each))
+    return address === undefined ? plain(remoteAddress) : ipaddr.process(address).toString()
   }
 }
 

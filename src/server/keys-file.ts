@@ -1,6 +1,18 @@
 /** Reads and writes the file of API keys: names, roles, hashes, ends. It never holds a key itself, and never repeats what it cannot read. */
 import { randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { EntrepotError, type Fault, FaultsError } from '../errors.ts'
@@ -138,7 +150,9 @@ function readText(file: string): string {
 }
 
 /** Comments and order stay. Two commands at once do not undo each other, and a reader finds the file as it was, or as it is to be. */
-function change(file: string, edit: (document: Document, entries: readonly KeyEntry[]) => void): void {
+function change(named: string, edit: (document: Document, entries: readonly KeyEntry[]) => void): void {
+  // A link to the file stays one.
+  const file = existsSync(named) ? realpathSync(named) : named
   const lock = `${file}.lock`
   const draft = `${file}.${randomUUID()}`
   takeLock(lock)

@@ -93,6 +93,7 @@ describe('entrepot serve', () => {
         Engine      Grafeo 0.6.0, STORE
         Graph       16 nodes, 34 relationships (50 added)
         Checksum    CHECKSUM
+        Access      everyone who reaches 127.0.0.1, as admin
 
         To use Neo4j instead: NEO4J_URI=bolt://127.0.0.1:7687 NEO4J_USER=neo4j NEO4J_PASSWORD=… npm start
         Ctrl-C ends it.

@@ -1,5 +1,5 @@
 /** API keys at the door: whom they make of a caller, what is said of those that are wrong, and how soon an edit of their file counts. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -214,6 +214,15 @@ describe('a file of keys', () => {
     expect(readFileSync(file, 'utf8')).toContain('# the first')
     expect(problemsOf(() => removeKey(file, 'b'))).toContain('no key with the name "b"')
     expect(problemsOf(() => addKey(file, { name: 'a', role: 'admin', sha256: two }))).toContain('"a" already')
+  })
+
+  it('may be reached by a link, which stays one', () => {
+    const link = join(folder, 'link.yaml')
+    symlinkSync(file, link)
+    addKey(link, { name: 'linked', role: 'reader', sha256: two })
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readKeysFile(file).map(({ name }) => name)).toContain('linked')
+    removeKey(file, 'linked')
   })
 
   it('is left alone while another command changes it', () => {
