@@ -117,7 +117,9 @@ export const settings = {
 } as const satisfies { readonly [name: string]: Setting<unknown> }
 
 type Settings = typeof settings
-type Name = keyof Settings
+/** A setting, as it is called in the configuration. */
+export type SettingName = keyof Settings
+type Name = SettingName
 type Value<N extends Name> = z.infer<Settings[N]['value']>
 
 /** The value of every setting; undefined where it was not given and has no default. */
@@ -163,6 +165,21 @@ export function publicConfig(config: Config): { readonly [name: string]: unknown
   return { ...config, ...Object.fromEntries(shown) }
 }
 
+/** Where the value of a setting comes from: `file` is one that `<env>_FILE` names. */
+export type Origin = 'flag' | 'environment' | '.env' | 'file' | 'default'
+
+/** Where a setting has its value from; `isGiven` says whether its flag was given. The environment is that of this process. */
+export function originOf(name: Name, isGiven: boolean, environment: Environment = process.env): Origin {
+  const { env }: Setting<unknown> = settings[name]
+  const inEnvironment = (variable: string) => (fromFile.has(variable) ? '.env' : 'environment')
+  if (isGiven) return 'flag'
+  if (environment[env]) return inEnvironment(env)
+  return 'secret' in settings[name] && environment[`${env}_FILE`] ? 'file' : 'default'
+}
+
+/** What `.env` has put into the environment of this process, which then no longer tells. */
+const fromFile = new Set<string>()
+
 function secrets(): readonly Name[] {
   return (Object.keys(settings) as Name[]).filter((name) => 'secret' in settings[name])
 }
@@ -170,7 +187,11 @@ function secrets(): readonly Name[] {
 function readEnvironment(folder: string): NodeJS.ProcessEnv {
   const file = join(folder, '.env')
   try {
-    if (existsSync(file)) process.loadEnvFile(file)
+    if (existsSync(file)) {
+      const before = new Set(Object.keys(process.env))
+      process.loadEnvFile(file)
+      for (const name of Object.keys(process.env)) if (!before.has(name)) fromFile.add(name)
+    }
   } catch (cause) {
     throw new EntrepotError('CONFIG_INVALID', `${file} cannot be read: ${reasonOf(cause)}. Make it readable, or remove it.`, { cause })
   }

@@ -11,6 +11,7 @@ import type { Composition } from './composition.ts'
 import { addKey } from './key-words.ts'
 import { runLoad } from './load.ts'
 import { runOperations } from './operations.ts'
+import { showConfig } from './show-config.ts'
 import { exitOnInterrupt } from './signals.ts'
 import { complain, give } from './terminal.ts'
 import { readOntology } from './world.ts'
@@ -44,6 +45,7 @@ function createProgram(composition: Composition, finish: (code: number) => void)
   addLoad(program, composition)
   addCheck(program, finish)
   addSchema(program)
+  addConfig(program)
   addKey(program, readSettings)
   addOperations(program)
   addBackup(program, composition, finish)
@@ -53,19 +55,39 @@ function createProgram(composition: Composition, finish: (code: number) => void)
 
 function addServe(program: Command, composition: Composition): void {
   const serve = program.command('serve', { isDefault: true }).description('load the seed where it has changed, and serve the API')
-  addWorldOptions(addStoreOption(serve))
+  addServeOptions(serve).action(async (options: ServeFlags) => {
+    const { runServe } = await import('./serve.ts')
+    await runServe(readSettings(flagsOf(options)), composition)
+    // A statement that the embedded engine cannot cancel would hold the process for half a minute.
+    process.exit(exitCodes.ok)
+  })
+}
+
+function addConfig(program: Command): void {
+  const config = program.command('config').description('print every setting as serve would have it, and where it came from')
+  addServeOptions(config)
+    .option('--json', 'print them as JSON')
+    .action(({ json = false, ...options }: ServeFlags & { json?: boolean }) => {
+      const flags = flagsOf(options)
+      showConfig(readSettings(flags), (name) => flags[name] !== undefined, json)
+    })
+}
+
+/** Two settings are called otherwise than their flags. */
+type ServeFlags = Flags & { readonly keys?: string; readonly public?: boolean }
+
+function flagsOf({ keys, public: allowPublic, ...flags }: ServeFlags): Flags {
+  return { ...flags, keysFile: keys, allowPublic }
+}
+
+function addServeOptions(command: Command): Command {
+  return addWorldOptions(addStoreOption(command))
     .option('--port <number>', 'port to listen on; 0 takes a free one (default: 4000)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--public', 'answer everyone who reaches the address, without keys')
     .option('--keys <file>', 'have callers show API keys, which this file knows')
     .option('--replace', 'let the seed take the place of another world in the store')
     .option('--watch', 'reload when the ontology or the seed changes')
-    .action(async ({ keys, ...flags }: Flags & { keys?: string }) => {
-      const { runServe } = await import('./serve.ts')
-      await runServe(readSettings({ ...flags, keysFile: keys }), composition)
-      // A statement that the embedded engine cannot cancel would hold the process for half a minute.
-      process.exit(exitCodes.ok)
-    })
 }
 
 function addLoad(program: Command, composition: Composition): void {

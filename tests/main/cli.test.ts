@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settings } from '../../src/config.ts'
 import { readText, root } from '../house/sources.ts'
 import { libraryFlags, run, start } from './entrepot.ts'
 
@@ -75,6 +76,45 @@ describe('entrepot', () => {
     expect((await run(wrong, { env: { FORCE_COLOR: '1' } })).stderr).toContain(`${escapeCode}[31m`)
     expect((await run(wrong, { env: { NO_COLOR: '1' } })).stderr).not.toContain(escapeCode)
     expect((await run(wrong)).stderr).not.toContain(escapeCode)
+  })
+})
+
+describe('entrepot config', () => {
+  it('tells every setting and where it came from, and no secret, wherever that stands', async () => {
+    const { world } = copyLibrary('config')
+    const secrets = Object.values(settings).filter((setting) => 'secret' in setting)
+    writeFileSync(join(world, '.env'), 'LOG_LEVEL=warn\nENTREPOT_LIST_MAX=7\nNEO4J_USER=ada\n')
+    const files = secrets.map(({ env }, index) => {
+      const file = join(world, `secret-${index}`)
+      writeFileSync(file, `sesame-${index}\n`)
+      return [`${env}_FILE`, file] as const
+    })
+    const asked = (words: readonly string[], env: Readonly<Record<string, string>>) =>
+      run(['config', '--host', '0.0.0.0', '--public', ...words], { cwd: world, env: { ENTREPOT_LIST_MAX: '8', PORT: '4100', ...env } })
+    for (const [from, given] of [
+      ['file', Object.fromEntries(files)],
+      ['environment', Object.fromEntries(secrets.map(({ env }, index) => [env, `sesame-${index}`]))],
+    ] as const) {
+      const { code, stdout, stderr } = await asked(['--json'], given)
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).not.toContain('sesame')
+      const shown: readonly { setting: string; value: unknown; from: string }[] = JSON.parse(stdout)
+      expect(shown.map(({ setting }) => setting)).toEqual(Object.values(settings).map(({ env }) => env))
+      const rowOf = (name: string) => shown.find(({ setting }) => setting === name)
+      expect(rowOf('HOST')).toEqual({ setting: 'HOST', flag: '--host', value: '0.0.0.0', from: 'flag' })
+      expect(rowOf('ENTREPOT_ALLOW_PUBLIC')).toMatchObject({ value: true, from: 'flag' })
+      expect(rowOf('PORT')).toMatchObject({ value: 4100, from: 'environment' })
+      expect(rowOf('ENTREPOT_LIST_MAX')).toMatchObject({ value: 8, from: 'environment' })
+      expect(rowOf('LOG_LEVEL')).toMatchObject({ value: 'warn', from: '.env' })
+      expect(rowOf('ENTREPOT_DEPTH_MAX')).toMatchObject({ value: 24, from: 'default' })
+      expect(rowOf('NEO4J_URI')).toMatchObject({ value: null, from: 'default' })
+      for (const { env } of secrets) expect(rowOf(env)).toMatchObject({ value: 'set', from })
+      expect((await asked([], given)).stdout).not.toContain('sesame')
+    }
+    const lines = (await asked([], {})).stdout.split('\n')
+    expect(lines).toContainEqual(expect.stringMatching(/^HOST=0\.0\.0\.0 +# --host$/))
+    expect(lines).toContainEqual(expect.stringMatching(/^NEO4J_PASSWORD=not set +# default$/))
+    expect(lines).toContainEqual(expect.stringMatching(/^NEO4J_USER=ada +# \.env$/))
   })
 })
 
