@@ -29,22 +29,26 @@ export async function runServe(config: Config, composition: Composition): Promis
   const server = await openServer({ config, log, audit, webFolder: packaged.web })
   try {
     const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
-    if (loaded) await serveLoaded({ config, log, audit, server, loaded, watched, ending, current: undefined })
+    const { onServing } = composition
+    if (loaded) await serveLoaded({ config, log, audit, server, loaded, watched, ending, onServing, current: undefined })
   } finally {
     await server.close()
   }
   log.info('ended')
 }
 
-async function serveLoaded(serving: ServingLoaded & { readonly watched: Watched }): Promise<void> {
-  const { config, log, audit, server, loaded, watched, ending } = serving
+async function serveLoaded(serving: ServingLoaded & { readonly watched: Watched } & Pick<Composition, 'onServing'>): Promise<void> {
+  const { config, log, audit, server, loaded, watched, ending, onServing } = serving
   const { engine, world, report } = loaded
   const { checksum, unchanged } = report
   if (!unchanged) audit.note({ action: 'load', outcome: 'done', detail: { checksum, replace: config.replace } })
   try {
     await serveWorld(serving, world, report)
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
-    void server.warm().then(() => verify(report, log))
+    void server
+      .warm()
+      .then(onServing)
+      .then(() => verify(report, log))
     if (config.neo4jUri !== undefined) void followStore(followed(serving), ending)
     if (config.watch) await watchFiles(watched, () => reload(serving), ending)
     else if (!ending.aborted) await once(ending, 'abort')
