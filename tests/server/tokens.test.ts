@@ -6,9 +6,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportJWK, exportSPKI, type GenerateKeyPairResult, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { exportJWK, exportSPKI, type GenerateKeyPairResult, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Flags } from '../../src/config.ts'
+import { openTokens } from '../../src/server/tokens.ts'
 import { type Answer, ask, type Library, openLibrary, post } from './library.ts'
 
 const query = 'query Titles { books(first: 2) { nodes { title } } }'
@@ -22,7 +24,7 @@ let ec: GenerateKeyPairResult
 let stranger: GenerateKeyPairResult
 
 beforeAll(async () => {
-  rsa = await generateKeyPair('RS256')
+  rsa = await generateKeyPair('RS256', { extractable: true })
   ec = await generateKeyPair('ES256')
   stranger = await generateKeyPair('RS256')
   writeFileSync(jwksFile, JSON.stringify(await keySet()))
@@ -57,6 +59,12 @@ interface Signing {
 /** A token of the issuer, but for what is said otherwise. A claim that is undefined is left out. */
 function sign(payload: JWTPayload = claims(), { alg = 'RS256', kid = 'rsa', key = rsa, header = {} }: Signing = {}): Promise<string> {
   return new SignJWT(payload).setProtectedHeader({ alg, kid, ...header }).sign(key.privateKey)
+}
+
+/** A token by the key of the issuer, in a way that it is good for too. */
+async function signAs(alg: string): Promise<string> {
+  const key = await importJWK(await exportJWK(rsa.privateKey), alg)
+  return new SignJWT(claims()).setProtectedHeader({ alg, kid: 'rsa' }).sign(key)
 }
 
 /** Truly signed by the issuer, under a header that no library would sign. */
@@ -157,7 +165,8 @@ describe('a token', () => {
     ['under a kid of JavaScript', () => sign(claims(), { kid: '__proto__' })],
     ['that wants something understood that nobody knows', () => signBy({ crit: ['exp2'], exp2: true }, encoded(claims()))],
     ['whose payload is not encoded', () => signBy({ crit: ['b64'], b64: false }, encoded(claims()))],
-    ['by PS256, which the key would do for', async () => `${encoded({ alg: 'PS256', kid: 'rsa' })}.${encoded(claims())}.AAAA`],
+    ['truly signed by the issuer, but by PS256', () => signAs('PS256')],
+    ['truly signed by the issuer, but by RS512', () => signAs('RS512')],
     ['with its claims changed', async () => (await sign()).replace(/\.[^.]+\./, `.${encoded(claims({ role: 'admin' }))}.`)],
     ['without its signature', async () => (await sign()).replace(/[^.]+$/, '')],
     [
@@ -211,6 +220,18 @@ describe('a token', () => {
   it('without a role that is known is told which there are', async () => {
     const { status, body } = await asWith(library, await sign(claims({ role: 'owner' })))
     expect([status, body.errors[0].message]).toEqual([403, expect.stringContaining('reader, analyst or admin')])
+  })
+
+  it('that was verified lately is known at once, and one that was refused is not', async () => {
+    const tokens = openTokens(
+      { jwtJwks: jwksFile, jwtIssuer: issuer, jwtAudience: [audience], jwtRoleClaim: 'role' },
+      pino({ level: 'silent' }),
+    )
+    const [good, bad] = [await sign(), await sign(claims({ aud: 'another' }))]
+    expect(await Promise.all([tokens.identify(good), tokens.identify(bad)])).toMatchObject([{ ok: true }, { ok: false }])
+    expect(tokens.identify(good)).toMatchObject({ ok: true, caller: { name: 'ada', role: 'reader', known: true } })
+    expect(tokens.identify(bad)).toBeInstanceOf(Promise)
+    tokens.close()
   })
 
   it('is verified once in a while, and never beyond its end', async () => {
