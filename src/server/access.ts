@@ -44,10 +44,10 @@ type Settings = Pick<
   'anonymousRole' | 'keysFile' | 'trustedProxies' | 'hosts' | 'jwtJwks' | 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim'
 >
 
-/** Opens what knows the callers. Throws KEYS_INVALID, and CONFIG_INVALID for the keys of an issuer. */
-export function openAccess(settings: Settings, log: FastifyBaseLogger): Access {
+/** Opens what knows the callers; `onEdit` hears of edits of the file of keys. Throws KEYS_INVALID, and CONFIG_INVALID for the keys of an issuer. */
+export function openAccess(settings: Settings, log: FastifyBaseLogger, onEdit?: (taken: boolean) => void): Access {
   const { anonymousRole, keysFile, jwtJwks, trustedProxies, hosts } = settings
-  const keys = keysFile === undefined ? undefined : openKeys(keysFile, log)
+  const keys = keysFile === undefined ? undefined : openKeys(keysFile, log, onEdit)
   const tokens = jwtJwks === undefined ? undefined : openTokens({ ...settings, jwtJwks }, log)
   const addresses = openAddresses(trustedProxies)
   const knowsCallers = keys !== undefined || tokens !== undefined

@@ -12,6 +12,8 @@ export interface Following<T> {
   /** What the file holds. Throws what is wrong with it. */
   readonly read: (file: string) => T
   readonly log: FastifyBaseLogger
+  /** Hears of every edit, and whether it was taken over. */
+  readonly onEdit?: ((taken: boolean) => void) | undefined
 }
 
 const INTERVAL_MS = 400
@@ -20,7 +22,7 @@ const INTERVAL_MS = 400
  * Reads a file, and again after it has changed and was still for a moment: within two seconds. Throws what `read` throws the first time;
  * later that is logged. It looks again and again, for the system's word does not come through mounts of containers.
  */
-export function followFile<T>({ file, read, log }: Following<T>): Followed<T> {
+export function followFile<T>({ file, read, log, onEdit = () => undefined }: Following<T>): Followed<T> {
   let known = stampOf(file)
   let last = known
   let current = read(file)
@@ -35,8 +37,10 @@ export function followFile<T>({ file, read, log }: Following<T>): Followed<T> {
     known = now
     try {
       current = read(file)
+      onEdit(true)
       log.info({ file }, 'an edit of the file is taken over')
     } catch (error) {
+      onEdit(false)
       log.error({ file, reason: (error as Error).message }, 'an edit of the file is not taken over: what it held before still counts')
     }
   }

@@ -33,9 +33,9 @@ export function hashKey(key: string): string {
   return hash('sha256', key, 'hex')
 }
 
-/** Opens the keys of a file. Throws KEYS_INVALID with every fault of it. */
-export function openKeys(file: string, log: FastifyBaseLogger): Keys {
-  const followed = followFile({ file, read: readKnown, log })
+/** Opens the keys of a file; `onEdit` hears of its edits. Throws KEYS_INVALID with every fault of it. */
+export function openKeys(file: string, log: FastifyBaseLogger, onEdit?: (taken: boolean) => void): Keys {
+  const followed = followFile({ file, read: readKnown, log, onEdit })
   return {
     // The hash of what was shown is looked up: how long that takes tells nothing of any key.
     identify(key) {

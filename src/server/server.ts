@@ -76,7 +76,7 @@ const GRACE_MS = 300
 /** Opens the server and listens. Throws CONFIG_INVALID when it cannot have its address, and KEYS_INVALID. */
 export async function openServer({ config, log, audit, webFolder }: ServerOptions): Promise<Server> {
   const state: State = { serving: undefined, draining: false, hindrance: undefined }
-  const access = openAccess(config, log)
+  const access = openAccess(config, log, (taken) => audit.note({ action: 'take over keys', outcome: taken ? 'done' : 'failed' }))
   const app = createApp(config, log)
   const closeIdle = followConnections(app.server)
   followDeliveries(app.server, config)

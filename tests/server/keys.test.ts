@@ -108,6 +108,7 @@ describe('a server with keys', () => {
     expect((await asWith(reader)).status).toBe(200)
     writeFileSync(keysFile, before)
     await vi.waitFor(() => expect(library.logged.at(-1)).toMatchObject({ level: 30, msg: expect.stringContaining('taken over') }), 5000)
+    expect(library.logged).toContainEqual(expect.objectContaining({ audit: true, action: 'take over keys', outcome: 'done' }))
   })
 
   it('refuses a key from its end on', async () => {
