@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { PlanLimits } from '../compile/limits.ts'
-import { openPlanner, type Planned } from '../compile/operation.ts'
+import { type OperationInput, openPlanner, type Planned } from '../compile/operation.ts'
 import type { RootPlan } from '../compile/printed.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
@@ -26,6 +26,8 @@ export interface Execution {
   readonly hubs?: HubSummary | undefined
   /** What fields have to read through; left out, only rows are counted. */
   readonly reads?: ((read: Read) => Reading) | undefined
+  /** Opens what keeps the plans of one operation; left out, a few are kept of each. */
+  readonly openPlans?: OperationInput['openPlans']
   /** `reference` has graphql-js walk every field, whatever it costs. */
   readonly executor?: 'compiled' | 'reference'
 }

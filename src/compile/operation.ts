@@ -44,6 +44,20 @@ export interface OperationInput {
   readonly limits: PlanLimits
   /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
   readonly hubs?: HubSummary | undefined
+  /** Opens what keeps the plans of one operation; left out, a few are kept. */
+  readonly openPlans?: (() => PlanStore) | undefined
+}
+
+/** Where the plans of one operation are kept, by the outline of its variables. */
+export interface PlanStore {
+  get(outline: string): KeptPlan | undefined
+  set(outline: string, kept: KeptPlan): void
+}
+
+/** The plans for all variables of one outline, where they can be had. `characters` are those of their statements, by which their memory goes. */
+export interface KeptPlan {
+  readonly plans: KeptPlans | undefined
+  readonly characters: number
 }
 
 /** Plans by response key of the root fields, and what their answers are shaped with; or all mistakes, each with its code and HTTP status. */
@@ -59,35 +73,48 @@ export interface CountedShaping extends Shaping {
 /** Plans one operation for variables as they were sent. */
 export type Planner = (variables: Variables) => Planned
 
-/** So many plans of one operation are kept, and none whose outline of variables is longer. */
+/** So many plans of one operation are kept where nobody says how many. */
 const PLANS_MAX = 50
+/** None is kept whose outline of variables is longer. */
 const OUTLINE_MAX = 2000
+/** A question that takes several steps is counted as so many characters. */
+const STEPS_CHARACTERS = 4000
 
 /**
  * Opens the planner of an operation: `{ book(id: "b") { title } }` → one statement
  * ``MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` … RETURN [n0.`title`] AS data``. It plans once for all variables of one outline.
  */
 export function openPlanner(input: OperationInput): Planner {
-  const { schema, operation } = input
+  const { schema, operation, openPlans = openFewPlans } = input
   const definitions = operation.variableDefinitions ?? []
   const coerce = openCoerce(schema, definitions)
   const outline = outlineOf(schema, definitions)
-  const kept = new Map<string, KeptPlans | undefined>()
+  const kept = openPlans()
   return (variables) => {
     const coerced = coerce(variables)
     if (!coerced.coerced) return { ok: false, errors: coerced.errors.map((error) => refuse('BAD_USER_INPUT', error.message, error.nodes)) }
     const key = outline.key(coerced.coerced)
-    const plans = kept.has(key) ? kept.get(key) : keep(key, coerced.coerced)
+    const { plans } = kept.get(key) ?? keep(key, coerced.coerced)
     // Where a plan for all is not to be had, or these variables are refused, a plan for these alone says why.
     return bindAll(plans, coerced.coerced) ?? planAlone(input, coerced.coerced)
   }
 
-  function keep(key: string, variables: Variables): KeptPlans | undefined {
-    if (key.length > OUTLINE_MAX) return undefined
-    const plans = planForAll(input, outline.standIns(variables))
-    if (kept.size >= PLANS_MAX) kept.delete(kept.keys().next().value ?? '')
-    kept.set(key, plans)
-    return plans
+  function keep(key: string, variables: Variables): KeptPlan {
+    if (key.length > OUTLINE_MAX) return { plans: undefined, characters: 0 }
+    const planned = planForAll(input, outline.standIns(variables))
+    kept.set(key, planned)
+    return planned
+  }
+}
+
+function openFewPlans(): PlanStore {
+  const kept = new Map<string, KeptPlan>()
+  return {
+    get: (outline) => kept.get(outline),
+    set(outline, plan) {
+      if (kept.size >= PLANS_MAX) kept.delete(kept.keys().next().value ?? '')
+      kept.set(outline, plan)
+    },
   }
 }
 
@@ -96,21 +123,29 @@ export function planOperation({ variables, ...input }: OperationInput & { readon
   return openPlanner(input)(variables)
 }
 
-interface KeptPlans {
+/** Plans that are bound to one set of variables after another. */
+export interface KeptPlans {
   readonly fields: readonly (readonly [string, BindPlan])[]
   /** Values that may turn out not to be allowed. */
   readonly derived: readonly Late<unknown>[]
 }
 
-function planForAll(input: OperationInput, standIns: Variables): KeptPlans | undefined {
+function planForAll(input: OperationInput, standIns: Variables): KeptPlan {
+  const none = { plans: undefined, characters: 0 }
   try {
     const { result, derived } = recordDerivations(() => planFields(input, standIns))
-    if (result.errors.length > 0) return undefined
-    return { fields: [...result.plans].map(([key, plan]) => [key, bindLater(plan)] as const), derived }
+    if (result.errors.length > 0) return none
+    const plans = { fields: [...result.plans].map(([key, plan]) => [key, bindLater(plan)] as const), derived }
+    return { plans, characters: [...result.plans.values()].reduce((total, plan) => total + charactersOf(plan), 0) }
   } catch (error) {
-    if (error instanceof LookedAtLater) return undefined
+    if (error instanceof LookedAtLater) return none
     throw error
   }
+}
+
+function charactersOf(plan: RootPlan): number {
+  if (plan.kind === 'statement') return plan.statement.text.length
+  return plan.kind === 'typename' || plan.kind === 'introspection' ? 0 : STEPS_CHARACTERS
 }
 
 function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | undefined {

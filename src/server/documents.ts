@@ -1,6 +1,7 @@
 /** Keeps validated documents with their operations prepared, so that each is checked and planned once. It never parses or validates. */
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
 import { type Executable, type Execution, prepareOperation } from '../api/execute.ts'
+import { openPlanStores } from './plan-stores.ts'
 import { openRecent } from './recent.ts'
 
 /** A document that is within the limits and fits the schema. */
@@ -21,9 +22,10 @@ const documentsMax = 1000
 /** A parsed document takes about fifty times the memory of its text. */
 const charactersMax = 1_000_000
 
-/** Opens a store of documents for one world. `onKeep` hears whether a document that is to be kept was known. */
+/** Opens a store of documents for one world, and of the plans of their operations: those that were asked for lately. `onKeep` hears whether a document that is to be kept was known. */
 export function openDocuments(execution: Execution, onKeep: (known: boolean) => void = () => undefined): Documents {
   const known = openRecent<KnownDocument>({ countMax: documentsMax, charactersMax })
+  const planned: Execution = { ...execution, openPlans: openPlanStores() }
   return {
     find: known.get,
     count: known.count,
@@ -31,7 +33,7 @@ export function openDocuments(execution: Execution, onKeep: (known: boolean) => 
       const before = known.get(text)
       onKeep(before !== undefined)
       if (before) return before
-      const added = prepareDocument(execution, document)
+      const added = prepareDocument(planned, document)
       known.set(text, added)
       return added
     },
