@@ -11,7 +11,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { Config } from '../config.ts'
 import { type Complaints, openComplaints } from './complaints.ts'
-import type { Documents } from './documents.ts'
+import { type Documents, openParsed } from './documents.ts'
 import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
 import type { Metrics } from './metrics.ts'
@@ -45,6 +45,7 @@ export async function openApollo(
     introspection: config.introspection,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
+    documentStore: openParsed(),
     persistedQueries: { cache: lookUpBy(persisted) },
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

@@ -1,4 +1,5 @@
 /** Keeps validated documents with their operations prepared, so that each is checked and planned once. It never parses or validates. */
+import type { ApolloServerOptions } from '@apollo/server'
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
 import { type Executable, type Execution, prepareOperation } from '../api/execute.ts'
 import { openPlanStores } from './plan-stores.ts'
@@ -53,4 +54,13 @@ function prepareDocument(execution: Execution, document: DocumentNode): KnownDoc
       return executable
     },
   }
+}
+
+/**
+ * Where Apollo keeps what it has parsed and validated, in the bounds of the documents: each is in memory once. Without it a document that is
+ * asked for with GET would be parsed anew each time.
+ */
+export function openParsed(): NonNullable<ApolloServerOptions<never>['documentStore']> {
+  const parsed = openRecent<DocumentNode>({ countMax: documentsMax, charactersMax, lengthOf: ({ loc }) => loc?.source.body.length ?? 0 })
+  return { get: async (hash) => parsed.get(hash), set: async (hash, document) => parsed.set(hash, document), delete: async () => undefined }
 }

@@ -2,15 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { includes } from '../model/roles.ts'
 import type { Access } from './access.ts'
+import { answerError } from './answers.ts'
 import { admitAdmin } from './callers.ts'
 import type { Gate } from './gate.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { Metrics } from './metrics.ts'
+import { callerOf } from './operation.ts'
 import { readiness } from './readiness.ts'
-import type { State } from './state.ts'
+import type { State, View } from './state.ts'
 import { viewFor } from './views.ts'
 
 /** What the routes are made with; `webFolder` is where the pages were built. */
@@ -54,7 +57,7 @@ function addMetrics(app: FastifyInstance, { metrics, access }: Pick<RouteOptions
 
 function addSchema(app: FastifyInstance, known: Pick<RouteOptions, 'state' | 'access'>): void {
   app.get('/schema.graphql', async (request, reply) => {
-    const view = await viewFor(request, reply, known)
+    const view = await viewOfAll(request, reply, known)
     return view ? reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(view.world.sdl()) : reply
   })
 }
@@ -66,13 +69,21 @@ async function addPages(
   const explorer = readPage(webFolder, 'index.html')
   app.get('/', async (_, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(explorer))
   app.get('/examples.json', async (request, reply) => {
-    const view = await viewFor(request, reply, known)
+    const view = await viewOfAll(request, reply, known)
     return view ? reply.header('cache-control', 'no-cache').send(view.world.examples) : reply
   })
   const assets = join(webFolder, 'assets')
   // Their names hold a hash of their content: what is once fetched is good for ever.
   if (existsSync(assets))
     await app.register(fastifyStatic, { root: assets, prefix: '/assets/', index: false, maxAge: '365d', immutable: true })
+}
+
+/** Where registered operations alone run, what tells of others is for those who may run them. */
+async function viewOfAll(request: FastifyRequest, reply: FastifyReply, known: Parameters<typeof viewFor>[2]): Promise<View | undefined> {
+  const view = await viewFor(request, reply, known)
+  if (!view?.world.operations || includes(callerOf(request).role, 'admin')) return view
+  answerError(reply, 'FORBIDDEN_ROLE', 'This server runs registered operations alone: schema and examples are for admins.')
+  return undefined
 }
 
 function readPage(webFolder: string, name: string): string {

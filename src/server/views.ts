@@ -33,9 +33,8 @@ export async function openViews(world: World, roles: readonly Role[], options: V
   const namesOf = (model: Model) => (findsSame(model, world.model) ? options.allNames : options.indexNames(model))
   for (const role of roles) {
     const seen = world.seenBy?.(role) ?? world
-    const view =
-      opened.get(seen) ??
-      (await openView({ ...seen, hubs: world.hubs, counts: world.counts }, namesOf(seen.model), { ...options, persisted }))
+    const { hubs, counts, operations } = world
+    const view = opened.get(seen) ?? (await openView({ ...seen, hubs, counts, operations }, namesOf(seen.model), { ...options, persisted }))
     opened.set(seen, view)
     views.set(role, view)
   }

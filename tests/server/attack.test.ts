@@ -6,6 +6,8 @@ import { attacks } from './attacks.ts'
 import { ask, type Library, openLibrary, post } from './library.ts'
 import { getRaw } from './raw.ts'
 
+const isLong = process.env['ENTREPOT_TEST_LONG'] === '1'
+
 describe('an attack', () => {
   let library: Library
   let url: string
@@ -157,7 +159,9 @@ describe('a slow client', () => {
   })
 })
 
-describe.runIf(process.env['ENTREPOT_TEST_LONG'] === '1')('all attacks again and again, beside an innocent client', () => {
+if (!isLong) process.stderr.write('The attacks are not timed: that takes a quiet machine. Run them with npm run test:long.\n')
+
+describe.runIf(isLong)('all attacks again and again, beside an innocent client', () => {
   it('are each refused in 100 ms, cost it no 250 ms, and leave no more than 64 MB', { timeout: 300_000 }, async () => {
     const library = await openLibrary()
     const innocent = { query: '{ book(id: "book:salt") { title } }' }

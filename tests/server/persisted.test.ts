@@ -201,6 +201,11 @@ describe('a server with registered operations', () => {
     }
   })
 
+  it.each(['/schema.graphql', '/examples.json'])('keeps %s, which tells of others, for admins', async (path) => {
+    const answer = await ask(`${url}${path}`)
+    expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([403, 'FORBIDDEN_ROLE'])
+  })
+
   it('are not gone past by an address that another reader takes for another one', async () => {
     const asked = `query=${encodeURIComponent('{ books(first: 4) { totalCount } }')}`
     for (const search of [`x=?&${asked}`, `?&${asked}`, `${asked}#&query=${encodeURIComponent(named)}`]) {
@@ -241,6 +246,7 @@ describe('an admin of a server with registered operations', () => {
     const library = await openLibrary({ settings: { operationsFile } })
     for (const body of [{ query }, { query, extensions }, { extensions }, { query }, { extensions }])
       expect((await post(library.url, body)).body.data.books.totalCount).toBe(4)
+    expect((await ask(`${library.url}/schema.graphql`)).status).toBe(200)
     await library.close()
     rmSync(folder, { recursive: true })
   })
