@@ -77,7 +77,8 @@ export async function reload(serving: ServingLoaded): Promise<boolean> {
     const { model, digest } = world
     const { replace, seed } = config
     const { engine } = loaded
-    const report = await loadSeed({ model, engine, directory: shownPath(seed), ontologyDigest: digest, now, replace })
+    const onWriting = server.withoutLists
+    const report = await loadSeed({ model, engine, directory: shownPath(seed), ontologyDigest: digest, now, replace, onWriting })
     await serveWorld(serving, world, report)
     say(`Reloaded: ${describeLoad(report)}.`)
     audit.note({ action: 'reload', outcome: 'done', detail: { checksum: report.checksum, replace } })

@@ -26,6 +26,8 @@ export interface LoadRequest {
   readonly ontologyDigest: string
   readonly now: () => Date
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Runs once, before anything is written: until the load is done, the lists that the store keeps are not to be read. */
+  readonly onWriting?: (() => Promise<void>) | undefined
   readonly force?: boolean | undefined
   /** Lets the seed take the place of another world that the store holds. */
   readonly replace?: boolean | undefined
@@ -80,7 +82,12 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
       verify: isLarge(request, before) ? () => verify(engine, before) : undefined,
     }
   }
-  const beforeWriting = () => engine.writeMetadata({ ...before, loading: 'true' })
+  let writing: Promise<void> | undefined
+  const beforeWriting = async () => {
+    writing ??= request.onWriting?.()
+    await writing
+    await engine.writeMetadata({ ...before, loading: 'true' })
+  }
   const { hubChecksum, counts, ...loaded } = await (files.bulk.length === 0 ? loadWhole : loadBulk)({ ...request, files, beforeWriting })
   const { checks } = loaded
   const orders = hasSameNodes(loaded.nodes, before) ? readOrders(before?.orders) : await writeOrders(engine, model, loaded.checksum)

@@ -62,6 +62,8 @@ export interface Server {
   readonly url: string
   /** Serves this world from the next request on. Until the first, the API answers NOT_READY. With a keeper the index of names outlives the server. */
   serve(world: World, engine: Engine, keeper?: NameKeeper): Promise<void>
+  /** Answers without the lists that the store keeps, which are about to change, until a world is served once more: rightly, and hubs and long lists slowly. */
+  withoutLists(): Promise<void>
   /** Is not ready for this reason from now on, or for none; what is asked is answered all the same. */
   hinder(hindrance: Hindrance | undefined): void
   /** Builds what the first search would wait for. It never fails: then the search builds it itself. */
@@ -106,11 +108,20 @@ export async function openServer({ config, log, audit, webFolder }: ServerOption
       const indexing = { engine, run: (statement: Statement) => engine.run(statement), signal: ending.signal }
       const names = openNameIndex({ ...indexing, model, keeper })
       const indexNames = (seen: Model) => openNameIndex({ ...indexing, model: seen })
-      const views = await openViews(world, access.roles, { engine, config, allNames: names, indexNames, allowance, metrics, watch, log })
+      const options = { engine, config, allNames: names, indexNames, allowance, metrics, watch, log }
+      const views = await openViews(world, access.roles, options)
+      const openWithoutLists = () => openViews({ ...world, hubs: undefined }, access.roles, options)
       const before = viewsOf(state)
       const end = state.serving?.end
-      state.serving = { views, engine, names, answers: engineProbe(engine), end: () => ending.abort() }
+      state.serving = { views, engine, names, openWithoutLists, answers: engineProbe(engine), end: () => ending.abort() }
       end?.()
+      for (const { apollo } of before) await apollo.stop()
+    },
+    withoutLists: async () => {
+      const { serving } = state
+      if (!serving) return
+      const before = viewsOf(state)
+      state.serving = { ...serving, views: await serving.openWithoutLists() }
       for (const { apollo } of before) await apollo.stop()
     },
     hinder: (hindrance) => {

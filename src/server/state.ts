@@ -29,6 +29,8 @@ export interface Serving {
   readonly engine: Engine
   /** The index of all names: it is the last to be built. */
   readonly names: NameIndex
+  /** Opens the views once more, without the lists that the store keeps. */
+  readonly openWithoutLists: () => Promise<ReadonlyMap<Role, View>>
   /** Ends what is done for this world alone. */
   readonly end: () => void
   /** Whether the engine answers. */
