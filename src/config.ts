@@ -94,6 +94,7 @@ export const settings = {
   firstMaxRoot: limit('ENTREPOT_FIRST_MAX_ROOT', 1000, 10_000),
   firstMaxNested: limit('ENTREPOT_FIRST_MAX_NESTED', 100, 10_000),
   hopsMax: limit('ENTREPOT_HOPS_MAX', 6, 20),
+  filterHopsMax: limit('ENTREPOT_FILTER_HOPS_MAX', 3, 20),
   conditionsMax: limit('ENTREPOT_CONDITIONS_MAX', 100, 1000),
   sortKeysMax: limit('ENTREPOT_SORT_KEYS_MAX', 10, 100),
   groupKeysMax: limit('ENTREPOT_GROUP_KEYS_MAX', 5, 20),

@@ -10,8 +10,10 @@ export interface PlanLimits {
   readonly firstMaxNested: number
   /** Longest list of values in an argument. */
   readonly listMax: number
-  /** Relationships one below the other in a selection or a filter. */
+  /** Relationships one below the other in a selection. */
   readonly hopsMax: number
+  /** Relationships one below the other in a filter, which looks at every way over them: ten times as many with each. */
+  readonly filterHopsMax: number
   /** Conditions in one `where`. */
   readonly conditionsMax: number
   /** Keys in one `sort`. */
@@ -36,6 +38,7 @@ export const defaultPlanLimits: PlanLimits = {
   firstMaxNested: 100,
   listMax: 500,
   hopsMax: 6,
+  filterHopsMax: 3,
   conditionsMax: 100,
   sortKeysMax: 10,
   groupKeysMax: 5,

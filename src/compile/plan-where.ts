@@ -110,10 +110,12 @@ function readLogical(reading: Reading, key: Logical, { value, nested }: LogicalI
 }
 
 function readRelated(reading: Reading, field: RelationshipField, where: Input): readonly Predicate[] {
-  const { hopsMax } = reading.planning.limits
+  const { filterHopsMax } = reading.planning.limits
   const below = { ...reading, hops: reading.hops + 1 }
-  if (below.hops > hopsMax)
-    throw refuse('QUERY_TOO_COMPLEX', `A filter goes over more than ${hopsMax} relationships, which is the limit (hops).`, reading.node)
+  if (below.hops > filterHopsMax) {
+    const message = `A filter goes over more than ${filterHopsMax} relationships, which is the limit (filterHops).`
+    throw refuse('QUERY_TOO_COMPLEX', message, reading.node)
+  }
   return Object.entries(where).map(([key, value]): Predicate => {
     if (value === null) throw refuseNull(reading, key)
     countCondition(reading)

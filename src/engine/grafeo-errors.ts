@@ -3,6 +3,8 @@ import { EntrepotError } from '../errors.ts'
 
 const LOCKED = /cannot be locked/
 const OTHER_VERSION = /unsupported file format version/
+/** Grafeo itself ends a statement after 30 s. */
+const LATE = /Query exceeded the \d+s timeout/
 /** The system's own words for a disk that is full, broken, or not to be written. */
 const UNWRITABLE =
   /No space left|Disk quota exceeded|Read-only file system|Permission denied|Input\/output error|\b(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO)\b/
@@ -31,6 +33,7 @@ export function runningError(place: string, cause: unknown): Error {
   if (cause instanceof EntrepotError) return cause
   const reason = reasonOf(cause)
   if (UNWRITABLE.test(reason)) return unwritable(place, cause)
+  if (LATE.test(reason)) return new EntrepotError('OPERATION_TIMEOUT', undefined, { cause })
   if (reason.includes('plan depth limit')) return new EntrepotError('QUERY_TOO_COMPLEX', TOO_DEEP, { cause })
   return new Error(`A statement failed in the embedded engine: ${reason}`, { cause })
 }
