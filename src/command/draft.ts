@@ -6,18 +6,25 @@ import { EntrepotError } from '../errors.ts'
 /** The bytes of `parts` in `file`, once `check` has found nothing wrong with the draft. Throws CONFIG_INVALID where it cannot be written. */
 export async function writeDraft(file: string, parts: AsyncIterable<Uint8Array>, check: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${file}.${process.pid}.draft`
-  const handle = await open(draft, 'wx', 0o600).catch((cause: Error) => {
-    throw new EntrepotError('CONFIG_INVALID', `${file} cannot be written: ${cause.message}. Give another file.`, { cause })
-  })
   try {
-    await fill(handle, parts)
+    await fill(await open(draft, 'wx', 0o600), parts)
     await check(draft)
     await rename(draft, file)
     await syncFolder(dirname(file))
   } catch (error) {
     await rm(draft, { force: true })
-    throw error
+    throw isOfSystem(error) ? unwritable(file, error) : error
   }
+}
+
+/** Whether the system refused something: a disk is full, or a folder not to be written. */
+export function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
+}
+
+function unwritable(file: string, cause: Error): EntrepotError {
+  const detail = `${file} cannot be written: ${cause.message}. Make room on its disk, or give another file; nothing is left of it.`
+  return new EntrepotError('CONFIG_INVALID', detail, { cause })
 }
 
 async function fill(handle: FileHandle, parts: AsyncIterable<Uint8Array>): Promise<void> {

@@ -10,6 +10,7 @@ import { type BackupHead, otherVersion } from '../load/backup/head.ts'
 import { extractStore, readBackup } from '../load/backup/read-backup.ts'
 import { describeHead, useTools } from './backup.ts'
 import type { Composition } from './composition.ts'
+import { isOfSystem } from './draft.ts'
 import { give, say } from './terminal.ts'
 import { readOntology, shownPath } from './world.ts'
 
@@ -28,13 +29,15 @@ export async function runRestore({ config, json, ...options }: RestoreOptions, c
   refuseOtherWorld(head, file, config)
   if (existsSync(composition.storeFile(config.data)) && !config.replace) throw storeExists(config)
   const draft = join(config.data, 'restore.draft')
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { recursive: true })
   try {
+    await rm(draft, { recursive: true, force: true })
+    await mkdir(draft, { recursive: true })
     await extractStore(file, backup, composition.storeFile(draft))
     await checkDraft({ file, head, config: { ...config, data: draft } }, composition)
     await assertFree(config, composition)
     await composition.replaceStore(draft, config.data)
+  } catch (error) {
+    throw isOfSystem(error) ? unwritable(config, error) : error
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
@@ -53,6 +56,11 @@ function refuseOtherWorld({ ontologyDigest }: BackupHead, file: string, { schema
 function storeExists({ data }: Config): EntrepotError {
   const detail = `There is a store in ${shownPath(data)} already. Give another directory with --data, or --replace to put the backup in its place.`
   return new EntrepotError('STORE_EXISTS', detail)
+}
+
+function unwritable({ data }: Config, cause: Error): EntrepotError {
+  const detail = `${shownPath(data)} cannot be written: ${cause.message}. Make room on its disk, or give another directory with --data; what was there is kept.`
+  return new EntrepotError('STORE_UNWRITABLE', detail, { cause })
 }
 
 /** Opens the store as the next start will, and compares it with what was backed up. */

@@ -72,7 +72,7 @@ export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
     readMetadata: async () => metadataOf(await run(store, readMetadataStatement, {})),
     writeMetadata: async (metadata) => write(store, () => printWriteMetadata(metadata)),
     checkpoint: () => checkpoint(store),
-    copy: directory === undefined ? undefined : () => checkpoint(store).then(() => copyStore(directory)),
+    copy: directory === undefined ? undefined : () => checkpoint(store).then(() => track(store, copyStore(directory))),
     describe: async () => ({ kind: 'embedded', product: `Grafeo ${opened(store).version()}`, place: store.place }),
     close: () => close(store),
   }

@@ -1,6 +1,6 @@
 /** A disk that is full, or not to be written, under the embedded store: said in words, nothing lost, and all is well when there is room again. */
 import { execFileSync } from 'node:child_process'
-import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -97,6 +97,23 @@ describe.skipIf(noDisk !== undefined)(`a disk${noDisk ? ` (skipped: ${noDisk})` 
     const [known, fresh] = [await load(store), await load(join(disk, 'other'))]
     remount('rw')
     for (const refused of [known, fresh]) expectTold(refused, /cannot be written: .*read-only file system.*make it writable/i)
+    expect(await load(store)).toMatchObject({ code: 0, stdout: expect.stringContaining('"unchanged":true') })
+  })
+
+  it('that is full is told by a backup and a restore, which leave nothing behind', { timeout: 60_000 }, async () => {
+    rmSync(store, { recursive: true, force: true })
+    for (const place of [store, join(folder, 'whole')]) await load(place)
+    const backup = join(folder, 'whole.backup')
+    expect(await run(['backup', backup, '--data', store])).toMatchObject({ code: 0 })
+    fill()
+    // The copy beside the store, the file that it becomes, and the store that is made of it.
+    expectTold(await run(['backup', join(folder, 'no.backup'), '--data', store]), /cannot be written.*no space left/i)
+    expectTold(await run(['backup', join(disk, 'no.backup'), '--data', join(folder, 'whole')]), /cannot be written.*no space left/i)
+    expectTold(await run(['restore', backup, '--data', join(disk, 'new'), ...libraryFlags]), /cannot be written.*no space left/i)
+    expectTold(await run(['restore', backup, '--data', store, '--replace', ...libraryFlags]), /cannot be written.*no space left/i)
+    rmSync(filler)
+    expect(readdirSync(store)).toEqual(['graph.grafeo'])
+    expect([...readdirSync(disk), ...readdirSync(folder)].filter((name) => /no\.backup/.test(name))).toEqual([])
     expect(await load(store)).toMatchObject({ code: 0, stdout: expect.stringContaining('"unchanged":true') })
   })
 

@@ -1,5 +1,7 @@
 /** `entrepot backup` and `restore` as processes: from a store, from a server under load, and with everything that can be wrong with a file. */
+import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -86,6 +88,19 @@ describe('a backup of a server that answers', () => {
     expect(alone).toMatchObject({ code: 1, stderr: expect.stringMatching(/Another process holds the store.*--url/) })
     expect(readdirSync(folder).filter((name) => name.includes('draft'))).toEqual([])
   }, 60_000)
+
+  it('leaves nothing where its server ends in the middle', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': '1000' })
+      response.write('ENTREPOT BACKUP 1\n', () => response.destroy())
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    const { code, stderr } = await run(['backup', at('cut.backup'), '--url', `http://127.0.0.1:${port}`])
+    server.close()
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/ended before the backup was whole.*nothing was written/)])
+    expect(readdirSync(folder).filter((name) => name.startsWith('cut'))).toEqual([])
+  })
 
   it('is not put in the place of a store that it holds', async () => {
     const { url } = await serve('served')
