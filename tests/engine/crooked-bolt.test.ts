@@ -222,4 +222,23 @@ describe('a connection that', () => {
     turn({})
     expect(await next(routes)).toBe('right')
   })
+
+  test('is free at last is not used for a caller who has gone, and serves the next', async () => {
+    let statements = 0
+    const { routes } = await serve({
+      statement: (socket) => {
+        statements++
+        sends(right)(socket)
+      },
+    })
+    const gone = new Error('gone')
+    await expect(
+      ask(routes, () => {
+        throw gone
+      }),
+    ).rejects.toBe(gone)
+    expect(statements).toBe(0)
+    expect(await next(routes)).toBe('right')
+    expect(statements).toBe(1)
+  })
 })

@@ -34,7 +34,7 @@ export async function openNeo4jForTests(env: NodeJS.ProcessEnv, aim: Neo4jAim = 
     const { NEO4J_TEST_USER: user = 'neo4j', NEO4J_TEST_PASSWORD: password = '' } = env
     return { neo4j: { uri: given, user, password }, stop: async () => {} }
   }
-  const jars = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entrepot', `neo4j-${VERSION}`)
+  const jars = jarsFolder(env)
   const missing = await missingCommands(existsSync(jars) ? ['sh', 'java'] : ['sh', 'java', 'mvn'])
   if (missing.length > 0) {
     const skip = `${missing.join(' and ')} not found: install Java 17 and Maven, or name an empty Neo4j in NEO4J_TEST_URI, NEO4J_TEST_USER and NEO4J_TEST_PASSWORD`
@@ -42,6 +42,25 @@ export async function openNeo4jForTests(env: NodeJS.ProcessEnv, aim: Neo4jAim = 
   }
   if (!existsSync(jars)) await fetchJars(jars)
   return start(jars, aim)
+}
+
+/** A Neo4j of one's own that is started again whenever it ends. `end` ends it and returns when it has. */
+export interface MortalNeo4j {
+  readonly neo4j: Neo4jForTests
+  readonly end: (signal: 'SIGKILL' | 'SIGTERM') => void
+  readonly stop: () => Promise<void>
+}
+
+/** Starts one, where its jars are there already; the environment's is not to be killed. */
+export async function openMortalNeo4j(env: NodeJS.ProcessEnv): Promise<MortalNeo4j | undefined> {
+  const jars = jarsFolder(env)
+  if (!existsSync(jars) || (await missingCommands(['sh', 'java'])).length > 0) return undefined
+  const { neo4j, home, stop } = await start(jars, 'start', KEEPER_AGAIN)
+  return { neo4j, end: (signal) => void process.kill(Number(readFileSync(join(home, 'java.pid'), 'utf8')), signal), stop }
+}
+
+function jarsFolder(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'entrepot', `neo4j-${VERSION}`)
 }
 
 async function missingCommands(commands: readonly string[]): Promise<readonly string[]> {
@@ -82,13 +101,13 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `
 
-async function start(jars: string, aim: Neo4jAim): Promise<RunningNeo4j> {
+async function start(jars: string, aim: Neo4jAim, script = KEEPER): Promise<RunningNeo4j & { readonly home: string }> {
   const home = await mkdtemp(join(tmpdir(), 'entrepot-neo4j-'))
   const port = await freePort()
   await mkdir(join(home, 'conf'))
   await mkdir(join(home, 'import'))
   await writeFile(join(home, 'conf', 'neo4j.conf'), configuration({ home, port, aim }))
-  const keeper = spawn('sh', ['-c', KEEPER, 'sh', home, 'java', ...javaArguments({ jars, home, aim })], {
+  const keeper = spawn('sh', ['-c', script, 'sh', home, 'java', ...javaArguments({ jars, home, aim })], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
@@ -101,7 +120,7 @@ async function start(jars: string, aim: Neo4jAim): Promise<RunningNeo4j> {
     await Promise.race([untilOpen(port), ended.then(() => Promise.reject(new Error('Neo4j ended while it started')))])
     const uri = `bolt://127.0.0.1:${port}`
     await setPassword(uri)
-    return { neo4j: { uri, user: 'neo4j', password: PASSWORD }, keeper: keeper.pid, stop }
+    return { neo4j: { uri, user: 'neo4j', password: PASSWORD }, keeper: keeper.pid, stop, home }
   } catch (cause) {
     const log = join(home, 'out.log')
     const tail = existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : 'no output'
@@ -121,6 +140,17 @@ home=$1; shift; exec 3<&0
 "$@" >"$home/out.log" 2>&1 3<&- & java=$!
 (while read -r _ <&3; do :; done; kill -9 $java) & watcher=$!
 wait $java
+kill $watcher
+rm -rf "$home"`
+
+/** The same, but for a Java that is started again whenever it ends. */
+const KEEPER_AGAIN = `
+home=$1; shift; exec 3<&0
+(while read -r _ <&3; do :; done; touch "$home/end"; kill -9 $(cat "$home/java.pid")) & watcher=$!
+while [ ! -e "$home/end" ]; do
+  "$@" >>"$home/out.log" 2>&1 3<&- & echo $! >"$home/java.pid"
+  wait $!
+done
 kill $watcher
 rm -rf "$home"`
 

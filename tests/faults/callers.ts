@@ -110,8 +110,8 @@ function judge(seen: Seen, { status, body, text }: Answer, expected: unknown): v
 
 /** Watches `/healthz` and `/readyz` of a server. */
 export interface Probes {
-  /** Milliseconds until `/readyz` has this status; fails after half a minute. */
-  readonly becomes: (status: number) => Promise<number>
+  /** Milliseconds until `/readyz` has this status; fails after half a minute, or the time given. */
+  readonly becomes: (status: number, withinMs?: number) => Promise<number>
   /** The statuses that `/healthz` has had, without those that nobody answered. */
   readonly stop: () => Promise<ReadonlySet<number>>
 }
@@ -127,12 +127,12 @@ export function openProbes(url: string): Probes {
     }
   })()
   return {
-    becomes: async (status) => {
+    becomes: async (status, withinMs = 30_000) => {
       const start = performance.now()
       for (;;) {
         const now = await ask(`${url}/readyz`).catch(() => undefined)
         if (now?.status === status) return performance.now() - start
-        if (performance.now() - start > 30_000) throw new Error(`/readyz does not become ${status}: it is ${now?.status} ${now?.text}`)
+        if (performance.now() - start > withinMs) throw new Error(`/readyz does not become ${status}: it is ${now?.status} ${now?.text}`)
         await sleep(30)
       }
     },

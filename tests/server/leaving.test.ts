@@ -69,6 +69,25 @@ describe('a caller who goes', () => {
     expect(statements).toBe(2)
     expect((await post(library.url, { query })).status).toBe(200)
   })
+
+  it('at any moment leaves nothing behind', async () => {
+    library = await openLibrary({ settings: { inFlightMax: '4', waitingMax: '20' } })
+    const call = async (index: number) => {
+      const leaving = new AbortController()
+      setTimeout(() => leaving.abort(), index % 40)
+      const body = JSON.stringify({ query: `{ a${index % 7}: books { nodes { title makers { nodes { name } } } } }` })
+      const headers = { 'content-type': 'application/json' }
+      return fetch(`${library.url}/graphql`, { method: 'POST', headers, body, signal: leaving.signal })
+        .then((answer) => answer.text())
+        .catch((error: Error) => error.name)
+    }
+    const ends = await Promise.all(Array.from({ length: 300 }, (_, index) => call(index)))
+    expect(ends.filter((end) => end === 'AbortError').length).toBeGreaterThan(20)
+    await comesTo(inFlight, 0)
+    await comesTo(waiting, 0)
+    expect((await post(library.url, { query })).body.data.books.totalCount).toBe(4)
+    expect(library.logged.filter(({ level, err }) => Number(level) >= 50 || JSON.stringify(err ?? '').includes('stack'))).toEqual([])
+  })
 })
 
 /** An answer of some 8 MB: more than the system keeps for a connection. */
