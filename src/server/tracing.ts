@@ -33,7 +33,7 @@ export interface Tracing {
   statement(request: IncomingMessage, statement: Statement): (ended: Ended) => void
 }
 
-/** Opens the spans of a server; undefined where no SDK was registered before (`node --import`). Names are those of the semantic conventions 1.3x. */
+/** Opens the spans of a server; undefined where no SDK was registered before (`node --import`). Names are those of the semantic conventions: for HTTP and databases they are stable, for GraphQL in development. */
 export function openTracing(config: Pick<Config, 'neo4jUri' | 'neo4jDatabase'>): Tracing | undefined {
   if (!hasProvider()) return undefined
   const tracer = trace.getTracer('entrepot')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
+import { hasEmptyLog, readHead } from '../../src/engine/grafeo-files.ts'
 import { type Child, startChild } from './child.ts'
 import { ask, askOne, dump, nodes, relationships } from './rows.ts'
 
@@ -55,6 +56,27 @@ describe('a store on disk', () => {
     const second = await openGrafeo({ directory })
     expect(await askOne(second, 'MATCH (n:`Author`) RETURN count(n) AS c')).toBe(3_000)
     await second.close()
+  })
+
+  test('is written to its file when something has changed, and then only, with turns for others meanwhile', async () => {
+    const engine = await openGrafeo({ directory })
+    await engine.write(nodes('Author', ...Array.from({ length: 2_000 }, (_, i) => ({ id: `n${i}`, name: 'a name '.repeat(20) }))))
+    const before = readHead(directory)
+    let turns = 0
+    const turning = setInterval(() => turns++, 1)
+    await Promise.all([engine.checkpoint(), engine.checkpoint()])
+    clearInterval(turning)
+    expect(turns).toBeGreaterThan(0)
+    const written = readHead(directory)
+    expect(written.equals(before)).toBe(false)
+    expect(hasEmptyLog(directory)).toBe(true)
+    await engine.checkpoint()
+    expect(readHead(directory).equals(written)).toBe(true)
+    await engine.writeMetadata({ checksum: 'abc' })
+    await expect.poll(() => hasEmptyLog(directory)).toBe(false)
+    await engine.checkpoint()
+    expect([readHead(directory).equals(written), hasEmptyLog(directory)]).toEqual([false, true])
+    await engine.close()
   })
 
   test('is refused while this process holds it', async () => {
