@@ -1,7 +1,7 @@
 /** Reads a log as whoever comes after an outage does: for secrets, stacks and noise. It never writes one. */
 
-/** Lines of one kind that are more than an operator reads. */
-const SAME_MAX = 60
+/** Lines of one kind in a minute that are more than an operator reads. */
+const SAME_MAX = 40
 
 /** What must not be in the log of a server that met with faults from outside: each with the line. */
 export function faultsOfLog(text: string, secrets: readonly string[]): readonly string[] {
@@ -24,9 +24,9 @@ function faultsOfLine(line: string, secrets: readonly string[]): readonly string
   return found
 }
 
-/** What was said, for lines that are warnings or worse. */
+/** What was said in which minute, for lines that are warnings or worse. That of slow statements counts its lines itself. */
 function kindOf(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined
-  const { level, msg } = JSON.parse(line) as { readonly level?: number; readonly msg?: string }
-  return level !== undefined && level >= 40 ? msg : undefined
+  const { level = 0, msg, time = 0 } = JSON.parse(line) as { readonly level?: number; readonly msg?: string; readonly time?: number }
+  return level >= 40 && msg !== 'slow statement' ? `${msg} in minute ${Math.floor(time / 60_000)}` : undefined
 }
