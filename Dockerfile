@@ -12,7 +12,7 @@ FROM node:24-bookworm-slim
 # A container is reached from outside itself or not at all: whoever publishes its port decides who reaches it.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ENTREPOT_ALLOW_PUBLIC=true
 WORKDIR /app
-COPY --from=build /app/package.json /app/schema.graphql /app/README.md /app/CHANGELOG.md /app/LICENSE ./
+COPY --from=build /app/package.json /app/schema.graphql /app/README.md /app/CHANGELOG.md /app/LICENSE /app/THIRD-PARTY.md ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/seed ./seed

@@ -52,7 +52,16 @@ async function freePort(): Promise<number> {
 }
 
 it('holds the built server, the seed and production packages, and nothing that only builds or tests', () => {
-  const present = ['dist/main.js', 'dist/web/index.html', 'schema.graphql', 'seed', 'data', 'LICENSE', 'node_modules/fastify']
+  const present = [
+    'dist/main.js',
+    'dist/web/index.html',
+    'schema.graphql',
+    'seed',
+    'data',
+    'LICENSE',
+    'THIRD-PARTY.md',
+    'node_modules/fastify',
+  ]
   expect(present.filter((path) => !existsSync(join(workdir(), path)))).toEqual([])
   const absent = ['src', 'tests', '.git', 'secrets', 'node_modules/vite', 'node_modules/typescript', 'node_modules/react']
   expect(absent.filter((path) => existsSync(join(workdir(), path)))).toEqual([])
