@@ -1,6 +1,6 @@
 /** How much is tried, and with which seed: a printed one repeats a run. It never tries anything. */
 
-export const isLong = process.env['ENTREPOT_TEST_LONG'] === '1'
+const isLong = process.env['ENTREPOT_TEST_LONG'] === '1'
 
 /** The seed of this run: that of the environment, or any. */
 export const seed = Number(process.env['ENTREPOT_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
