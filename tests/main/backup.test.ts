@@ -89,6 +89,22 @@ describe('a backup of a server that answers', () => {
     expect(readdirSync(folder).filter((name) => name.includes('draft'))).toEqual([])
   }, 60_000)
 
+  it('is for the key of an admin where callers have keys, which may stand in a file', async () => {
+    const keys = at('keys.yaml')
+    const keyOf = async (role: string) => (await run(['key', 'create', '--keys', keys, '--name', role, '--role', role])).stdout.trim()
+    const [admin, reader] = [await keyOf('admin'), await keyOf('reader')]
+    const { url, server } = await serve('served', { ENTREPOT_KEYS_FILE: keys })
+    const backup = (env: Readonly<Record<string, string>>) => run(['backup', at('keyed.backup'), '--url', url], { env })
+    expect(await backup({})).toMatchObject({ code: 1, stderr: expect.stringContaining('makes no backup') })
+    expect(await backup({ ENTREPOT_KEY: reader })).toMatchObject({ code: 1, stderr: expect.stringContaining('role admin') })
+    expect(existsSync(at('keyed.backup'))).toBe(false)
+    writeFileSync(at('key'), `${admin}\n`)
+    expect(await backup({ ENTREPOT_KEY_FILE: at('key') })).toMatchObject({ code: 0, stderr: expect.stringContaining(checksum) })
+    expect(server.stderr()).toMatch(/"outcome":"refused".*FORBIDDEN_ROLE/)
+    expect(server.stderr()).toMatch(/"caller":"admin","role":"admin","outcome":"done"/)
+    for (const key of [admin, reader]) expect(server.stderr()).not.toContain(key)
+  }, 60_000)
+
   it('leaves nothing where its server ends in the middle', async () => {
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': '1000' })
