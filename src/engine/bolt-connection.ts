@@ -111,6 +111,8 @@ function shakeHands(socket: Socket): Promise<number> {
       const answer = socket.read(4) as Buffer | null
       if (answer === null) return
       socket.off('close', onClose).off('error', onError).off('readable', onReadable)
+      // At its end a stream gives what is left.
+      if (answer.length < 4) return onClose()
       resolve(answer.readUInt16BE(0) === 0 ? (answer[3] as number) : 0)
     }
     socket.once('close', onClose).once('error', onError).on('readable', onReadable)

@@ -1,8 +1,15 @@
 /** What the errors of Neo4j and its driver mean to a caller or an operator. It never shows a host, a user or a password. */
 import { EntrepotError } from '../errors.ts'
 
-/** Codes that mean "no answer": the driver's own, where its message tells them apart no further. */
-const UNAVAILABLE = new Set(['ServiceUnavailable', 'SessionExpired', 'ProtocolError', 'N/A'])
+/** Codes that mean "no answer": the driver's own, where its message tells them apart no further, and Node's where the driver reads a message that was cut. */
+const UNAVAILABLE = new Set([
+  'ServiceUnavailable',
+  'SessionExpired',
+  'ProtocolError',
+  'N/A',
+  'ERR_OUT_OF_RANGE',
+  'ERR_BUFFER_OUT_OF_BOUNDS',
+])
 
 /** The server ended the transaction: by our limit, by its own, or because our session closed. */
 const ENDED =

@@ -37,7 +37,8 @@ const sendsAndCloses =
 const silent: Reply = () => undefined
 
 interface Crooked {
-  /** What the greeting, a statement and a RESET are answered with. */
+  /** What the first bytes, the greeting, a statement and a RESET are answered with. */
+  readonly version?: Reply
   readonly greeting?: Reply
   readonly statement?: Reply
   readonly reset?: Reply
@@ -55,6 +56,7 @@ async function serve(
     sockets.add(socket)
     socket.on('error', () => {}).on('close', () => sockets.delete(socket))
     socket.once('data', () => {
+      if (now.version) return now.version(socket)
       socket.write(Buffer.from([0, 0, 4, 5]))
       const dechunk = openDechunker((bytes) => {
         if (bytes[1] === HELLO) {
@@ -181,6 +183,8 @@ describe('a statement whose answer', () => {
 
 describe('a connection that', () => {
   test.each<readonly [string, Crooked]>([
+    ['is closed in the middle of its version', { version: sendsAndCloses(Buffer.from([0, 0])) }],
+    ['is closed before its version', { version: sendsAndCloses() }],
     ['is closed at the greeting', { greeting: sendsAndCloses() }],
     ['is closed in the middle of the greeting', { greeting: sendsAndCloses(success().subarray(0, 3)) }],
     ['is silent at the greeting', { greeting: silent }],

@@ -13,6 +13,7 @@ describe('translate', () => {
     ['SessionExpired', true, 'ENGINE_UNAVAILABLE'],
     ['ProtocolError', false, 'ENGINE_UNAVAILABLE'],
     ['N/A', false, 'ENGINE_UNAVAILABLE'],
+    ['ERR_OUT_OF_RANGE', false, 'ENGINE_UNAVAILABLE'],
     ['Neo.TransientError.General.DatabaseUnavailable', true, 'ENGINE_UNAVAILABLE'],
     ['Neo.TransientError.Transaction.DeadlockDetected', true, 'ENGINE_UNAVAILABLE'],
     ['Neo.ClientError.Security.Unauthorized', false, 'ENGINE_UNAVAILABLE'],
