@@ -12,7 +12,16 @@ interface KeyState {
   readonly given: number
 }
 
-export const useKey = create<KeyState>(() => ({ key: sessionStorage.getItem(PLACE), wanted: null, given: 0 }))
+export const useKey = create<KeyState>(() => ({ key: readKept(), wanted: null, given: 0 }))
+
+/** A browser may keep nothing, and what draws without one has no place to keep it in. */
+function readKept(): string | null {
+  try {
+    return sessionStorage.getItem(PLACE)
+  } catch {
+    return null
+  }
+}
 
 /** Codes of a server that does not let in who shows this. */
 const refusals: ReadonlySet<unknown> = new Set(['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'ISSUER_UNAVAILABLE'])
@@ -43,15 +52,23 @@ export async function giveKey(text: string): Promise<string | undefined> {
   if (!response) return 'The server does not answer. Try again.'
   const error = await readError(response)
   if (refusals.has(error?.extensions?.code)) return error?.message
-  sessionStorage.setItem(PLACE, key)
+  keep(() => sessionStorage.setItem(PLACE, key))
   useKey.setState(({ given }) => ({ key, wanted: null, given: given + 1 }))
   return undefined
 }
 
 /** Forgets the key and all that was asked with it. */
 export function forgetKey(): void {
-  sessionStorage.removeItem(PLACE)
+  keep(() => sessionStorage.removeItem(PLACE))
   location.reload()
+}
+
+function keep(change: () => void): void {
+  try {
+    change()
+  } catch {
+    // It is asked for again when the page is loaded again.
+  }
 }
 
 interface ShownError {
