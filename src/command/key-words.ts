@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Config, Flags } from '../config.ts'
 import { roles } from '../model/roles.ts'
-import { endOf, isKeyName } from '../server/keys-file.ts'
+import { endOf, isKeyName } from '../server/access/keys-file.ts'
 import { createKey, listKeys, type NewKey, revokeKey } from './key.ts'
 
 type ReadSettings = (flags: Flags) => Config

@@ -2,8 +2,8 @@
 import type { Config } from '../config.ts'
 import { EntrepotError } from '../errors.ts'
 import type { Role } from '../model/roles.ts'
-import { hashKey, makeKey } from '../server/keys.ts'
-import { addKey, endOf, readKeysFile, removeKey } from '../server/keys-file.ts'
+import { hashKey, makeKey } from '../server/access/keys.ts'
+import { addKey, endOf, readKeysFile, removeKey } from '../server/access/keys-file.ts'
 import { count, give, say } from './terminal.ts'
 import { shownPath } from './world.ts'
 

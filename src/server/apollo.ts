@@ -10,13 +10,13 @@ import {
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { Config } from '../config.ts'
-import { type Complaints, openComplaints } from './complaints.ts'
 import { type Documents, openParsed } from './documents.ts'
 import { openGateway } from './executor.ts'
 import { codeOf, isOurs, maskError, withoutSuggestions } from './masking.ts'
-import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { lookUpBy, type Persisted } from './persisted.ts'
+import { type Complaints, openComplaints } from './telemetry/complaints.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 import type { World } from './world.ts'
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable, Outcome } from '../api/execute.ts'
 import type { Role } from '../model/roles.ts'
-import type { Caller } from './access.ts'
+import type { Caller } from './access/access.ts'
 import { answerError } from './answers.ts'
 import { allowCaching } from './caching.ts'
 import { type Admission, callerOf, type Started, startOperation } from './operation.ts'

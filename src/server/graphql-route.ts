@@ -1,6 +1,6 @@
 /** The route of the API: the playground for browsers, Apollo for everyone else. It never interprets an operation. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Access } from './access.ts'
+import type { Access } from './access/access.ts'
 import { answerError } from './answers.ts'
 import type { Gate } from './gate.ts'
 import type { State } from './state.ts'

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hashKey } from '../../src/server/keys.ts'
+import { hashKey } from '../../src/server/access/keys.ts'
 import { type Outcome, run } from '../main/entrepot.ts'
 
 describe('entrepot key', () => {

@@ -6,7 +6,7 @@ import { type Config, type Flags, readConfig } from '../../src/config.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { loadSeed } from '../../src/load/load-seed.ts'
-import { openAudit } from '../../src/server/audit.ts'
+import { openAudit } from '../../src/server/admin/audit.ts'
 import { openServer, type Server } from '../../src/server/server.ts'
 import { root } from '../house/sources.ts'
 

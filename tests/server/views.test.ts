@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Role, roles } from '../../src/model/roles.ts'
-import { hashKey, makeKey } from '../../src/server/keys.ts'
-import { addKey } from '../../src/server/keys-file.ts'
+import { hashKey, makeKey } from '../../src/server/access/keys.ts'
+import { addKey } from '../../src/server/access/keys-file.ts'
 import { ask, type Library, openLibrary, post } from './library.ts'
 
 const restrictions = `

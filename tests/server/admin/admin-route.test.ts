@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Engine, StoreCopy } from '../../src/engine/engine.ts'
-import { ask, type Library, openLibrary } from './library.ts'
+import type { Engine, StoreCopy } from '../../../src/engine/engine.ts'
+import { ask, type Library, openLibrary } from '../library.ts'
 
 const part = Buffer.alloc(2 ** 20, 'x')
 

@@ -1,6 +1,6 @@
 /** What is logged of a thing that goes wrong again and again. */
 import { expect, it } from 'vitest'
-import { openComplaints } from '../../src/server/complaints.ts'
+import { openComplaints } from '../../../src/server/telemetry/complaints.ts'
 
 it('logs the first of a kind, and after a while how many others there were', () => {
   const complain = openComplaints()

@@ -1,10 +1,10 @@
 /** Admits the caller of a request, or answers why not. It never knows a key. */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ErrorCode } from '../errors.ts'
-import { includes, type Role } from '../model/roles.ts'
+import type { ErrorCode } from '../../errors.ts'
+import { includes, type Role } from '../../model/roles.ts'
+import { answerError } from '../answers.ts'
 import type { Access, Caller } from './access.ts'
-import { answerError } from './answers.ts'
 
 /** The caller of a request, who is then known to it. Undefined where there is none: then the request is answered. */
 export async function admitCaller(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<Caller | undefined> {

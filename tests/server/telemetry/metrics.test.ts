@@ -1,6 +1,6 @@
 /** What the server counts of itself, read as Prometheus reads it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, type Library, openLibrary, post } from './library.ts'
+import { ask, type Library, openLibrary, post } from '../library.ts'
 
 describe('/metrics', () => {
   let library: Library

@@ -1,15 +1,15 @@
 /** The routes of operators: a backup of the store while it is served. They never write where a caller says, and answer admins alone. */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
-import { EntrepotError, type ErrorCode } from '../errors.ts'
-import { type Backup, startBackup } from '../load/backup/start-backup.ts'
-import { includes } from '../model/roles.ts'
-import type { Access } from './access.ts'
-import { answerError } from './answers.ts'
+import type { Config } from '../../config.ts'
+import { EntrepotError, type ErrorCode } from '../../errors.ts'
+import { type Backup, startBackup } from '../../load/backup/start-backup.ts'
+import { includes } from '../../model/roles.ts'
+import type { Access } from '../access/access.ts'
+import { answerError } from '../answers.ts'
+import { takeTime } from '../deliveries.ts'
+import type { Serving, State } from '../state.ts'
 import type { Audit, Deed } from './audit.ts'
-import { takeTime } from './deliveries.ts'
-import type { Serving, State } from './state.ts'
 
 /** What the routes are made with. */
 export interface AdminOptions {

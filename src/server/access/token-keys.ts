@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { FastifyBaseLogger } from 'fastify'
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
-import { EntrepotError } from '../errors.ts'
+import { EntrepotError } from '../../errors.ts'
 import { followFile } from './followed.ts'
 
 export interface TokenKeys {

@@ -2,8 +2,8 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { accountOf, openAddresses } from '../../src/server/addresses.ts'
-import { type Library, openLibrary, post } from './library.ts'
+import { accountOf, openAddresses } from '../../../src/server/access/addresses.ts'
+import { type Library, openLibrary, post } from '../library.ts'
 
 const query = '{ books(first: 20) { nodes { title } } }'
 

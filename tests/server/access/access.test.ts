@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { type Access, openAccess } from '../../src/server/access.ts'
-import { root } from '../house/sources.ts'
+import { readConfig } from '../../../src/config.ts'
+import { type Access, openAccess } from '../../../src/server/access/access.ts'
+import { root } from '../../house/sources.ts'
 
 const rounds = process.env['ENTREPOT_TEST_LONG'] ? 50_000 : 2000
 const seed = Number(process.env['ENTREPOT_TEST_SEED'] ?? 20011104)

@@ -1,11 +1,11 @@
 /** What one operation, and one caller in a minute, may cost. It never looks at an operation. */
 import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
-import type { Config } from '../config.ts'
-import { catalogue } from '../errors.ts'
-import type { Role } from '../model/roles.ts'
+import type { Config } from '../../config.ts'
+import { catalogue } from '../../errors.ts'
+import type { Role } from '../../model/roles.ts'
+import { tooComplex } from '../excess.ts'
 import type { Caller } from './access.ts'
-import { tooComplex } from './excess.ts'
 import { openRates } from './rate.ts'
 
 export interface Allowance {

@@ -11,9 +11,9 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api'
-import type { Config } from '../config.ts'
-import type { Statement } from '../engine/engine.ts'
-import { codeOf } from './masking.ts'
+import type { Config } from '../../config.ts'
+import type { Statement } from '../../engine/engine.ts'
+import { codeOf } from '../masking.ts'
 
 /** How a request was answered; `cost` are the rows that its operation might have made, where one was admitted. */
 export interface Answered {

@@ -15,8 +15,8 @@ import {
 } from 'node:fs'
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { EntrepotError, type Fault, FaultsError } from '../errors.ts'
-import { roles } from '../model/roles.ts'
+import { EntrepotError, type Fault, FaultsError } from '../../errors.ts'
+import { roles } from '../../model/roles.ts'
 
 const nameType = z.string().regex(/^[\w.@-]{1,64}$/, 'a name has 1 to 64 letters, digits or any of . @ _ -')
 

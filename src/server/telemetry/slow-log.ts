@@ -1,6 +1,6 @@
 /** Logs statements that took long, with their text and never with their values. It never writes more than so many lines a minute. */
 import type { FastifyBaseLogger } from 'fastify'
-import type { Statement } from '../engine/engine.ts'
+import type { Statement } from '../../engine/engine.ts'
 
 /** A statement that has come back, or failed. */
 export interface Ran {

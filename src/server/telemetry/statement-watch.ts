@@ -1,8 +1,8 @@
 /** Sees every statement of an operation: counts it, traces it, and logs it where it was slow. It never changes one. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Row, Statement } from '../engine/engine.ts'
+import type { Row, Statement } from '../../engine/engine.ts'
+import { requestIdOf } from '../request-id.ts'
 import type { Metrics } from './metrics.ts'
-import { requestIdOf } from './request-id.ts'
 import type { SlowLog } from './slow-log.ts'
 import type { Tracing } from './tracing.ts'
 

@@ -1,9 +1,9 @@
 /** Finds out who asks, from the head of a request. It never looks at an operation, and answers nobody. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Config } from '../config.ts'
-import type { ErrorCode } from '../errors.ts'
-import { type Role, roles } from '../model/roles.ts'
+import type { Config } from '../../config.ts'
+import type { ErrorCode } from '../../errors.ts'
+import { type Role, roles } from '../../model/roles.ts'
 import { accountOf, openAddresses } from './addresses.ts'
 import { openHosts } from './hosts.ts'
 import { keyPrefix, openKeys } from './keys.ts'

@@ -1,6 +1,6 @@
 /** How many points are to be had in a minute. */
 import { describe, expect, it } from 'vitest'
-import { openRates } from '../../src/server/rate.ts'
+import { openRates } from '../../../src/server/access/rate.ts'
 
 describe('points', () => {
   it('are to be had until they are spent, and come back with time', () => {

@@ -1,9 +1,9 @@
 /** What is logged of statements that take long. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Engine } from '../../src/engine/engine.ts'
-import { openSlowLog } from '../../src/server/slow-log.ts'
-import { ask, type Library, openLibrary, post } from './library.ts'
+import type { Engine } from '../../../src/engine/engine.ts'
+import { openSlowLog } from '../../../src/server/telemetry/slow-log.ts'
+import { ask, type Library, openLibrary, post } from '../library.ts'
 
 const query = 'query Find($id: ID!) { book(id: $id) { title } }'
 

@@ -3,11 +3,11 @@ import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { EntrepotError } from '../../src/errors.ts'
-import type { Role } from '../../src/model/roles.ts'
-import { hashKey, makeKey } from '../../src/server/keys.ts'
-import { addKey, readKeysFile, removeKey } from '../../src/server/keys-file.ts'
-import { ask, type Library, openLibrary, post } from './library.ts'
+import { EntrepotError } from '../../../src/errors.ts'
+import type { Role } from '../../../src/model/roles.ts'
+import { hashKey, makeKey } from '../../../src/server/access/keys.ts'
+import { addKey, readKeysFile, removeKey } from '../../../src/server/access/keys-file.ts'
+import { ask, type Library, openLibrary, post } from '../library.ts'
 
 const query = 'query Titles { books(first: 2) { nodes { title } } }'
 const folder = mkdtempSync(join(tmpdir(), 'keys-'))

@@ -4,8 +4,8 @@ import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Flags } from '../../src/config.ts'
-import { type Library, openLibrary, post } from './library.ts'
+import type { Flags } from '../../../src/config.ts'
+import { type Library, openLibrary, post } from '../library.ts'
 
 const body = JSON.stringify({ query: '{ books(first: 1) { nodes { title } } }' })
 

@@ -1,6 +1,6 @@
 /** What the server counts of itself, in the format of Prometheus. It never labels by what callers send. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../../errors.ts'
 
 /** What is counted as it happens. Times are in milliseconds. */
 export interface Metrics {

@@ -2,11 +2,11 @@
 import { hash } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
-import type { Config } from '../config.ts'
-import { roles } from '../model/roles.ts'
+import type { Config } from '../../config.ts'
+import { roles } from '../../model/roles.ts'
+import { openRecent } from '../recent.ts'
+import { openComplaints } from '../telemetry/complaints.ts'
 import type { Identified } from './access.ts'
-import { openComplaints } from './complaints.ts'
-import { openRecent } from './recent.ts'
 import { openTokenKeys } from './token-keys.ts'
 
 export interface Tokens {

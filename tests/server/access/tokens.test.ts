@@ -9,9 +9,9 @@ import { join } from 'node:path'
 import { exportJWK, exportSPKI, type GenerateKeyPairResult, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Flags } from '../../src/config.ts'
-import { openTokens } from '../../src/server/tokens.ts'
-import { type Answer, ask, type Library, openLibrary, post } from './library.ts'
+import type { Flags } from '../../../src/config.ts'
+import { openTokens } from '../../../src/server/access/tokens.ts'
+import { type Answer, ask, type Library, openLibrary, post } from '../library.ts'
 
 const query = 'query Titles { books(first: 2) { nodes { title } } }'
 const issuer = 'https://login.example.org/'
@@ -160,7 +160,7 @@ describe('a token', () => {
       'signed by a stranger who sends his key along',
       async () => sign(claims(), { key: stranger, header: { jwk: await exportJWK(stranger.publicKey) } }),
     ],
-    ['under a kid that is a path', () => sign(claims(), { kid: '../../../../dev/null' })],
+    ['under a kid that is a path', () => sign(claims(), { kid: '../../../../../dev/null' })],
     ['under a kid that is a statement', () => sign(claims(), { kid: "' OR 1=1 --" })],
     ['under a kid of JavaScript', () => sign(claims(), { kid: '__proto__' })],
     ['that wants something understood that nobody knows', () => signBy({ crit: ['exp2'], exp2: true }, encoded(claims()))],

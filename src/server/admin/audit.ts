@@ -1,6 +1,6 @@
 /** Keeps the audit log: a line for everything that an operator has done to a server. It never holds a secret. */
 import { type Logger, pino } from 'pino'
-import { EntrepotError } from '../errors.ts'
+import { EntrepotError } from '../../errors.ts'
 
 /** What was done, or was not allowed: `outcome` of it so far. */
 export interface Deed {
