@@ -55,7 +55,7 @@ const ids = ['town:wick', 'press:north', 'author:ada', 'author:ben', 'book:salt'
 const isLong = process.env['ENTREPOT_TEST_LONG'] === '1'
 
 onBothEngines('a world of which not everyone sees everything', (open, kind) => {
-  const everyOf = (role: Role) => (kind === 'embedded' || isLong ? 1 : role === 'reader' ? 7 : 40)
+  const everyOf = (role: Role) => (kind === 'embedded' || isLong ? 1 : role === 'reader' ? 12 : 90)
 
   let whole: OpenWorld
   beforeAll(async () => {

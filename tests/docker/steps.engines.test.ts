@@ -27,9 +27,9 @@ afterAll(() => rmSync(workspace, { recursive: true, force: true }))
 
 /** This process's environment without what the test runner adds, which no Docker engine would pass on. */
 function hostEnv(): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|VITEST.*|TEST|npm_(package|lifecycle)_.*)$/.test(name)),
-  )
+  const passed = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|VITEST.*|TEST|npm_(package|lifecycle)_.*)$/.test(name))
+  // What was fetched for this run need not be asked for again.
+  return { ...Object.fromEntries(passed), npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' }
 }
 
 /** The folder that a container of the image would start in. */

@@ -38,6 +38,7 @@ onBothEngines('loadSeed', (open) => {
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
       hubs: { total: 0, kinds: [], orders: new Set() },
+      counts: { nodes: { Port: 2 }, ends: { 'TWIN_OF Port>Port': 1 } },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
