@@ -157,7 +157,7 @@ describe.skipIf(missing)('the graph', () => {
     expect(Object.keys(pins)).toEqual([CENTRE])
   })
 
-  it('opens a shared address with every node in its place', async () => {
+  it('opens a shared address with every node in its place', { timeout: 90_000 }, async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByRole('button', { name: 'Copy link' }).click()
     const address = await page.evaluate(() => navigator.clipboard.readText())
@@ -173,7 +173,7 @@ describe.skipIf(missing)('the graph', () => {
       const [a, b] = [await placeOfChosen(there), await placeOfChosen(here)]
       return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))
     }
-    await expect.poll(shift, { timeout: 15_000 }).toBe(0)
+    await expect.poll(shift, { timeout: 40_000 }).toBe(0)
     await there.close()
     await here.close()
   })
