@@ -51,7 +51,7 @@ export function followed(serving: ServingLoaded): Followed {
     hinder: server.hinder,
     async takeOver(notes) {
       if (!serving.current) return
-      const report = readReport(notes)
+      const report = readReport(loaded.engine, notes)
       await serveWorld(serving, serving.current.world, report)
       audit.note({ action: 'take over', outcome: 'done', detail: { checksum: storedOf(notes).checksum ?? '' } })
       say(`Another process has loaded the database, which is served anew: ${describeLoad({ ...report, durationMs: 0 })}.`)

@@ -1,7 +1,7 @@
 /** Where a root list starts: at its label, or at what an index finds of its filter. It never prints what is left of the filter. */
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
-import { type EndType, endType } from '../model/model.ts'
+import { type EndType, endType, possibleTypes } from '../model/model.ts'
 import { listLabel } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { clockTests } from './clocks.ts'
@@ -9,7 +9,7 @@ import { derive } from './later.ts'
 import type { ConnectionPlan, Predicate } from './plan.ts'
 import type { Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
-import { conjuncts, printConditions } from './print-where.ts'
+import { conjuncts, leadsOnlyTo, printConditions } from './print-where.ts'
 import type { Lines, Scope } from './scope.ts'
 
 type Equal = Predicate & { kind: 'compare' }
@@ -20,7 +20,7 @@ type Anchor =
   | { readonly kind: 'own'; readonly equal: Equal }
   | { readonly kind: 'neighbour'; readonly related: Related; readonly equal: Equal; readonly rest: readonly Predicate[] }
 
-/** The source of a root list, and its plan without what the source answers already. The embedded engine takes an index only for what is unwound. */
+/** The source of a root list, and its plan without what the source answers already. */
 export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
   const where = plan.where.flatMap(conjuncts)
   const anchor = findAnchor(where)
@@ -32,7 +32,8 @@ export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan):
     const wanted = plan.types ? [...tests, typesTest(scope, plan.types, node)] : tests
     const variables = { node, edge: undefined }
     if (!anchor || !values) return { variables, match: [`MATCH (${node}${label})`], tests: wanted }
-    if (anchor.kind === 'neighbour') return { variables, match: printFromNeighbour(scope, anchor, { values, node, label }), tests: wanted }
+    if (anchor.kind === 'neighbour')
+      return { variables, match: printFromNeighbour(scope, anchor, { values, node, label, end }), tests: wanted }
     const { lines, tests: own } = printFound(scope, anchor.equal, { values, variable: node, label })
     return { variables, match: lines, tests: [...own, ...wanted] }
   }
@@ -87,7 +88,7 @@ function isIndexed(predicate: Predicate): predicate is Equal {
 }
 
 function bindValues(scope: Scope, { operator, value }: Equal): string {
-  return scope.bind(operator === 'eq' ? derive(value, (one) => [one]) : derive(value, distinct))
+  return scope.bind(operator === 'eq' ? value : derive(value, distinct))
 }
 
 function distinct(values: Value): Value {
@@ -100,42 +101,54 @@ interface Finding {
   readonly label: string
 }
 
-/** ``UNWIND $p.`p0` AS id1 MATCH (n0:`Book` {`title`: id1})``; an id is found under the label of all nodes. */
+/**
+ * One value: ``MATCH (n0:`Book`) WHERE n0.`title` = $p.`p0` ``, the first of the tests; in the pattern, the embedded engine would read all of the
+ * label as soon as there is another test. Several: ``UNWIND $p.`p0` AS id1 MATCH (n0:`Book` {`title`: id1})``, for it takes an index for IN
+ * only where they are unwound. An id is found under the label of all nodes.
+ */
 function printFound(scope: Scope, equal: Equal, { values, variable, label }: Finding): { lines: Lines; tests: readonly string[] } {
-  const value = scope.fresh('id')
   const byId = isId(equal)
   const under = byId ? `:${quoteName(nodeLabel)}` : label
-  return {
-    lines: [`UNWIND ${values} AS ${value}`, `MATCH (${variable}${under} {${quoteName(equal.field.property)}: ${value}})`],
-    tests: byId && label !== under ? [`${variable}${label}`] : [],
-  }
+  const more = byId && label !== under ? [`${variable}${label}`] : []
+  const property = quoteName(equal.field.property)
+  if (equal.operator === 'eq') return { lines: [`MATCH (${variable}${under})`], tests: [`${variable}.${property} = ${values}`, ...more] }
+  const value = scope.fresh('id')
+  return { lines: [`UNWIND ${values} AS ${value}`, `MATCH (${variable}${under} {${property}: ${value}})`], tests: more }
 }
+
+const backwards = { OUT: 'IN', IN: 'OUT', ANY: 'ANY' } as const
 
 interface Reaching {
   readonly values: string
   readonly node: string
   readonly label: string
+  readonly end: EndType
 }
 
 /**
  * The neighbours first, then each node once that one of them leads to:
  *
- * ``UNWIND $p.`p0` AS id3 MATCH (m2:`Town` {`name`: id3}) MATCH (m2)<-[r1:`BORN_IN`]-(n0:`Author`) WITH DISTINCT n0``
+ * ``MATCH (m2:`Town`) WHERE m2.`name` = $p.`p0` MATCH (m2)<-[r1:`BORN_IN`]-(n0:`Author`) WITH DISTINCT n0``
  */
 function printFromNeighbour(
   scope: Scope,
   { related, equal, rest }: Anchor & { kind: 'neighbour' },
-  { values, node, label }: Reaching,
+  { values, node, label, end }: Reaching,
 ): Lines {
   const [edge, neighbour] = [scope.fresh('r'), scope.fresh('m')]
   const { type, direction, target } = related.field
-  const far = labelTest(scope, endType(scope.model, target), neighbour)
+  const start = endType(scope.model, target)
+  const far = labelTest(scope, start, neighbour)
   const found = printFound(scope, equal, { values, variable: neighbour, label: far.label })
   const [left, right] = { OUT: ['<-', '-'], IN: ['-', '->'], ANY: ['-', '-'] }[direction]
-  const tests = [...found.tests, ...far.tests, ...clockTests(scope, edge)]
+  const own = [...found.tests, ...far.tests]
+  const tests = clockTests(scope, edge)
+  const back = { type, direction: backwards[direction] }
+  const isSure = leadsOnlyTo(scope.model, back, { from: possibleTypes(start), to: possibleTypes(end) })
   return [
     ...found.lines,
-    `MATCH (${neighbour})${left}[${edge}:${quoteName(type)}]${right}(${node}${label})`,
+    ...(own.length > 0 ? [`WHERE ${own.join(' AND ')}`] : []),
+    `MATCH (${neighbour})${left}[${edge}:${quoteName(type)}]${right}(${node}${isSure ? '' : label})`,
     ...printConditions(scope, { node: neighbour, edge }, { tests, where: rest }),
     `WITH DISTINCT ${node}`,
   ]

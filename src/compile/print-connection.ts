@@ -9,10 +9,10 @@ import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } fro
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
 import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists } from './print-hubs.ts'
-import { keptOrder, printOrderCount, printOrdered } from './print-orders.ts'
+import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, startPlace } from './print-orders.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
-import { printConditions, type Variables } from './print-where.ts'
+import { conjuncts, printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 import { type Code, objectSource, type Shape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
@@ -138,12 +138,14 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
   const isSorted = source.imports.length === 0 && !ordered && !source.anchored
   const places = [...tests, ...printPlaces(scope, page, keys)]
-  const presence = isSorted ? presenceTests(page, variables) : []
+  const presence = isSorted ? presenceTests(scope, page, variables) : []
   const conditions = printConditions(scope, variables, { tests: places, where: plan.where, presence })
   const size = derive(page.size, (count) => count + 1)
   const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
-  const place = page.backward ? page.before : page.after
-  const start = ordered ? printOrdered(scope, { order: ordered, node: variables.node, size, backward: page.backward, place }) : match
+  const { backward } = page
+  const start = ordered
+    ? printOrdered(scope, { order: ordered, node: variables.node, size, backward, place: orderStart(ordered, plan) })
+    : match
   const rows = printFound(scope, source, {
     plan,
     variables,
@@ -165,13 +167,21 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   return { calls: call(source.imports, lines), text: column, shapes }
 }
 
-/** The kept list that a list of all nodes of a label can be read from. */
+/** The kept list that a list of all nodes of a label, or of those in a range of it, can be read from. */
 function orderedBy(scope: Scope, { label }: Source, { page, where }: ConnectionPlan): Order | undefined {
-  return where.length === 0 ? keptOrder(scope, label, page) : undefined
+  const order = keptOrder(scope, label, page)
+  return order && where.flatMap(conjuncts).every((each) => isRangeOf(order, each)) ? order : undefined
 }
 
-/** Neo4j sorts by an index only where it is told that every node has the property. */
-function presenceTests({ sort }: PageArguments, { node }: Variables): readonly string[] {
+/** Where a page of a kept list starts: at its cursor, or where the range begins that its nodes lie in. */
+function orderStart(order: Order, { page, where }: Pick<ConnectionPlan, 'page' | 'where'>): OrderedPage['place'] {
+  const { backward } = page
+  return startPlace(order, { backward, cursor: backward ? page.before : page.after, where: where.flatMap(conjuncts) })
+}
+
+/** Neo4j sorts by an index only where it is told that every node has the property. The embedded engine asks each node. */
+function presenceTests({ hubs }: Scope, { sort }: PageArguments, { node }: Variables): readonly string[] {
+  if (hubs?.orders) return []
   const [first] = sort
   if (!first) return [`${node}.${quoteName('id')} IS NOT NULL`]
   return first.side === 'node' && first.field.required ? [`${node}.${quoteName(first.field.property)} IS NOT NULL`] : []
@@ -224,8 +234,16 @@ function printBeyond(
   const counted = variables.edge ?? variables.node
   const bounds = boundOf(end === 'after' ? '<=' : '>=', plan.page[end])
   const ordered = orderedBy(scope, source, plan)
-  const outermost = { node: variables.node, size: 1, backward: end === 'before', place: undefined }
-  const start = ordered ? printOrdered(scope, { order: ordered, ...outermost }) : match
+  const outermost = { page: { ...plan.page, backward: end === 'before', after: undefined, before: undefined }, where: plan.where }
+  const start = ordered
+    ? printOrdered(scope, {
+        order: ordered,
+        node: variables.node,
+        size: 1,
+        backward: end === 'before',
+        place: orderStart(ordered, outermost),
+      })
+    : match
   const plain = [...start, ...conditions]
   const rows = printFound(scope, source, { plan, variables, plain, rows: { bounds, size: 1, backward: false } })
   return { calls: call(source.imports, [...rows, `WITH ${counted} LIMIT 1`, `RETURN count(${counted}) AS ${column}`]), text: column }

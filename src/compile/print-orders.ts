@@ -1,10 +1,11 @@
 /** Ordered lists of nodes, in place of a sort of them all: pages and counts of root lists → Cypher. It never prints selections. */
 import type { Value } from '../engine/engine.ts'
 import { orderFanOut, orderLabel } from '../model/core.ts'
-import { isOrdered, type Order, orderOf, pageId, partId } from '../model/orders.ts'
+import { compareTexts } from '../model/order.ts'
+import { compareValues, isOrdered, type Order, orderOf, pageId, partId } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { derive, type Later } from './later.ts'
-import type { PageArguments } from './plan.ts'
+import type { PageArguments, Predicate } from './plan.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
 /** A page of a list that is kept. `size` rows are read; the caller sorts and cuts them, for more may come. */
@@ -15,6 +16,25 @@ export interface OrderedPage {
   readonly backward: boolean
   /** Where the reading starts: the values of a cursor, the id last. Undefined for the end of the list. */
   readonly place: readonly Later<Value>[] | undefined
+}
+
+type Range = Predicate & { readonly kind: 'compare'; readonly operator: keyof typeof bounds }
+
+/** What comparisons say of the values that fit: those above or below a value, with it or without. */
+const bounds = {
+  gt: { isLower: true, isOpen: true },
+  gte: { isLower: true, isOpen: false },
+  lt: { isLower: false, isOpen: true },
+  lte: { isLower: false, isOpen: false },
+} as const
+
+type Place = readonly [value: Value, id: string]
+
+/** It stands after all ids. */
+const LAST_ID = '\u{10ffff}'
+
+function comparePlaces({ direction }: Order, [value, id]: Place, [otherValue, otherId]: Place): number {
+  return (direction === 'ASC' ? 1 : -1) * compareValues(value, otherValue) || compareTexts(id, otherId)
 }
 
 /** The kept list that has the order of a page, read forwards. */
@@ -39,6 +59,29 @@ export function printOrdered(scope: Scope, page: OrderedPage): Lines {
     `UNWIND ${part}.${quoteName('entries')}${found.slice} AS ${id}`,
     `MATCH (${page.node}:${quoteName('Node')} {${quoteName('id')}: ${id}})`,
   ]
+}
+
+/** Whether a condition holds for nodes that stand one after another in a list, and for no others. */
+export function isRangeOf({ property }: Order, predicate: Predicate): predicate is Range {
+  if (predicate.kind !== 'compare' || predicate.side !== 'node' || property === 'id') return false
+  return predicate.field.property === property && predicate.operator in bounds
+}
+
+/**
+ * Where the reading starts of a page whose nodes lie in ranges: at the cursor, or at the end of a range that the reading comes to last. Only
+ * the part is found by it in which the first node stands, so that the conditions are to be asked of each all the same.
+ */
+export function startPlace(
+  order: Order,
+  { backward, cursor, where }: { backward: boolean; cursor: OrderedPage['place']; where: readonly Predicate[] },
+): OrderedPage['place'] {
+  const isRising = (order.direction === 'ASC') !== backward
+  const ranges = where.filter((each) => isRangeOf(order, each)).filter(({ operator }) => bounds[operator].isLower === isRising)
+  if (ranges.length === 0) return cursor
+  const starts = ranges.map(({ operator, value }) => [value, bounds[operator].isOpen === backward ? '' : LAST_ID])
+  const places = [...starts, ...(cursor ? [cursor] : [])] as unknown as Later<readonly Place[]>
+  const last = derive(places, (all) => all.reduce((a, b) => (comparePlaces(order, a, b) > 0 === backward ? b : a)))
+  return [0, 1].map((index) => derive(last, (place) => place[index] ?? null))
 }
 
 /** How many nodes a list has, which its directory knows. */

@@ -179,30 +179,35 @@ interface StepVariables {
 }
 
 /**
- * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand
- * at the end, `bare` is the pattern without it: engines know how many there are without a look.
+ * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand at the end,
+ * neither is asked for, and `bare` is the pattern without anything: engines know how many there are without a look.
  */
 export function relationshipPattern(scope: Scope, field: RelationshipField, { from, types, edge, node }: StepVariables) {
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
   const end = endType(scope.model, field.target)
-  const { label, tests } = labelTest(scope, end, node)
+  const isSure = types !== undefined && leadsOnlyTo(scope.model, field, { from: types, to: possibleTypes(end) })
+  const { label, tests } = isSure ? { label: '', tests: [] } : labelTest(scope, end, node)
   const type = quoteName(field.type)
   return {
     pattern: `(${from})${left}[${edge}:${type}]${right}(${node}${label})`,
     tests: [...tests, ...clockTests(scope, edge)],
-    bare: types && leadsOnlyTo(scope.model, field, types) ? `(${from})${left}[:${type}]${right}()` : undefined,
+    bare: isSure ? `(${from})${left}[:${type}]${right}()` : undefined,
   }
 }
 
-/** Whether relationships of the type of a field that hang on nodes of some types end at nothing but what the field leads to. */
-function leadsOnlyTo(model: Model, field: RelationshipField, types: readonly string[]): boolean {
-  const { ends, partial } = model.relationshipTypes.get(field.type) ?? {}
-  if (!ends || partial || field.direction === 'ANY') return false
-  const targets = new Set(possibleTypes(endType(model, field.target)))
+/** Whether relationships of a type that hang on nodes of some types end at nothing but nodes of others. */
+export function leadsOnlyTo(
+  model: Model,
+  { type, direction }: Pick<RelationshipField, 'type' | 'direction'>,
+  { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
+): boolean {
+  const { ends, partial } = model.relationshipTypes.get(type) ?? {}
+  if (!ends || partial || direction === 'ANY') return false
+  const targets = new Set(to)
   return [...ends].every((pair) => {
     const [start = '', stop = ''] = pair.split('>')
-    const [near, far] = field.direction === 'OUT' ? [start, stop] : [stop, start]
-    return !types.includes(near) || targets.has(far)
+    const [near, far] = direction === 'OUT' ? [start, stop] : [stop, start]
+    return !from.includes(near) || targets.has(far)
   })
 }
 

@@ -77,7 +77,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   if (!request.force && files.faults.length === 0 && before && (await isCurrent(request, before, key))) {
     if (bulkFiles !== undefined && bulkFiles !== before['bulkFiles']) await engine.writeMetadata({ ...before, bulkFiles })
     return {
-      ...readReport(before),
+      ...readReport(engine, before),
       durationMs: now().getTime() - start,
       verify: isLarge(request, before) ? () => verify(engine, before) : undefined,
     }
@@ -90,7 +90,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   }
   const { hubChecksum, counts, ...loaded } = await (files.bulk.length === 0 ? loadWhole : loadBulk)({ ...request, files, beforeWriting })
   const { checks } = loaded
-  const orders = hasSameNodes(loaded.nodes, before) ? readOrders(before?.orders) : await writeOrders(engine, model, loaded.checksum)
+  const orders = hasSameNodes(loaded.nodes, before) ? readOrders(engine, before?.orders) : await writeOrders(engine, model, loaded.checksum)
   const hubs: HubSummary = { ...loaded.hubs, orders }
   const hubNotes = { hubs: `${hubs.total}`, hubKinds: printHubKinds(hubs), hubChecksum, orders: printOrders(orders) }
   const stamps: Metadata = bulkFiles === undefined ? {} : { bulkFiles }
@@ -155,7 +155,7 @@ function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: M
 }
 
 /** What the notes of a finished load say that it left. */
-export function readReport(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
+export function readReport(engine: Engine, metadata: Metadata): Omit<LoadReport, 'durationMs'> {
   const { nodes, relationships, hubs, hubKinds, orders, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
   const checks = notedCounts(metadata)
@@ -164,7 +164,7 @@ export function readReport(metadata: Metadata): Omit<LoadReport, 'durationMs'> {
     nodes: unchanged(nodes),
     relationships: unchanged(relationships),
     checks,
-    hubs: { ...readHubSummary(hubs, hubKinds), orders: readOrders(orders) },
+    hubs: { ...readHubSummary(hubs, hubKinds), orders: readOrders(engine, orders) },
     counts: countsOf(metadata),
     checksum,
     loadedAt,

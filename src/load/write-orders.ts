@@ -3,7 +3,7 @@ import type { Engine, IndexSpec, NodeRow, Statement, Value } from '../engine/eng
 import { orderFanOut, orderLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { compareTexts } from '../model/order.ts'
-import { type Order, ordersOf, pageId, partId } from '../model/orders.ts'
+import { compareValues, type Order, ordersOf, pageId, partId } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 
 /** What the parts of the lists are found by. */
@@ -20,11 +20,11 @@ const BATCH_PARTS = 500
 const TIMEOUT_MS = 600_000
 
 /**
- * Makes the lists of a store anew, after its nodes have changed; `stamp` is another one then. Returns their names; none on an engine that
- * sorts by its indexes.
+ * Makes the lists of a store anew, after its nodes have changed; `stamp` is another one then. Returns their names; undefined for an
+ * engine that sorts by its indexes.
  */
-export async function writeOrders(engine: Engine, model: Model, stamp: string): Promise<ReadonlySet<string>> {
-  if (engine.sortsByIndex) return new Set()
+export async function writeOrders(engine: Engine, model: Model, stamp: string): Promise<ReadonlySet<string> | undefined> {
+  if (engine.sortsByIndex) return undefined
   await engine.prepare(orderIndexes)
   const names = new Set<string>()
   for (const order of ordersOf(model)) {
@@ -38,13 +38,13 @@ export async function writeOrders(engine: Engine, model: Model, stamp: string): 
 }
 
 /** The names as the metadata of a store hold them. */
-export function printOrders(orders: ReadonlySet<string>): string {
+export function printOrders(orders: ReadonlySet<string> = new Set()): string {
   return [...orders].join(',')
 }
 
 /** The names out of the metadata of a store. */
-export function readOrders(orders = ''): ReadonlySet<string> {
-  return new Set(orders.split(',').filter((name) => name !== ''))
+export function readOrders({ sortsByIndex }: Engine, orders = ''): ReadonlySet<string> | undefined {
+  return sortsByIndex ? undefined : new Set(orders.split(',').filter((name) => name !== ''))
 }
 
 type Entry = readonly [id: string, value: Value]
@@ -62,11 +62,6 @@ async function readEntries(engine: Engine, { label, property, direction }: Order
   }
   const sign = direction === 'ASC' ? 1 : -1
   return entries.sort(([a, x], [b, y]) => sign * compareValues(x, y) || compareTexts(a, b))
-}
-
-function compareValues(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
-  return Number(a) - Number(b)
 }
 
 /** The parts of a list, the pages of its directory, and the directory, which tells `total` and `parts`. */

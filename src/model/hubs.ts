@@ -5,8 +5,8 @@ export interface HubSummary {
   readonly total: number
   /** Directions and types of which a hub has so many relationships that a page of these alone is slow: `OUT MADE`. */
   readonly kinds: readonly string[]
-  /** Names of the ordered lists of nodes that the store keeps, too. */
-  readonly orders?: ReadonlySet<string>
+  /** Names of the ordered lists of nodes that the store keeps, too; undefined where the engine sorts by its indexes. */
+  readonly orders?: ReadonlySet<string> | undefined
 }
 
 /** The kinds as the metadata of a store hold them. */

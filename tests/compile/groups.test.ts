@@ -9,14 +9,12 @@ describe('an aggregate', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE n0.\`inPrint\` = $p.\`p0\`
-        WITH n0 ORDER BY n0.\`id\` ASC
-        WITH count(n0) AS c1, min(n0.\`pages\`) AS g3, coalesce(sum(n0.\`pages\`), 0) AS g5, count(n0.\`pages\`) AS g6, collect(n0.\`price\`) AS g9, max(n0.\`published\`) AS g11
-        WITH c1, g3 AS a2, CASE WHEN g6 > 0 THEN toFloat(g5) / g6 END AS a4, toFloat(g5) AS a7, CASE WHEN size(g9) > 0 THEN reduce(s = 0.0, x IN g9 | s + x) / size(g9) END AS a8, g11 AS a10
-        RETURN [c1, [a2, a4, a7, a8, a10]] AS s12
-      }
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`inPrint\` = $p.\`p0\`
+      WITH n0 ORDER BY n0.\`id\` ASC
+      WITH count(n0) AS c1, min(n0.\`pages\`) AS g3, coalesce(sum(n0.\`pages\`), 0) AS g5, count(n0.\`pages\`) AS g6, collect(n0.\`price\`) AS g9, max(n0.\`published\`) AS g11
+      WITH c1, g3 AS a2, CASE WHEN g6 > 0 THEN toFloat(g5) / g6 END AS a4, toFloat(g5) AS a7, CASE WHEN size(g9) > 0 THEN reduce(s = 0.0, x IN g9 | s + x) / size(g9) END AS a8, g11 AS a10
+      WITH [c1, [a2, a4, a7, a8, a10]] AS s12
       RETURN [s12] AS data
       {"p":{"p0":true}}"
     `)
@@ -30,7 +28,7 @@ describe('an aggregate', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        MATCH (n0)-[r1:\`MADE\`]->(m2)
         WITH count(r1) AS c3, max(m2.\`pages\`) AS g5, max(r1.\`rank\`) AS g7
         WITH c3, g5 AS a4, g7 AS a6
         RETURN [c3, [a4, a6]] AS s8
@@ -45,12 +43,10 @@ describe('groups', () => {
   it('by a field are counted, sorted by count and key, and cut', () => {
     expect(phrase('{ books { groups(by: [{ field: GENRE }], first: 3) { keys { field value } count } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WITH n0.\`genre\` AS k2, count(n0) AS c1
-        WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
-        RETURN collect([c1, [], k2]) AS s3
-      }
+      MATCH (n0:\`Book\`)
+      WITH n0.\`genre\` AS k2, count(n0) AS c1
+      WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
+      WITH collect([c1, [], k2]) AS s3
       RETURN [s3] AS data
       {"p":{},"l0":"3"}"
     `)
@@ -63,12 +59,10 @@ describe('groups', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Maker\`)
-        WITH CASE WHEN n0:\`Author\` THEN 'Author' WHEN n0:\`PublishingHouse\` THEN 'Press' END AS k2, CASE WHEN size(n0.\`began\`) >= 7 THEN substring(n0.\`began\`, 0, 4) + CASE WHEN substring(n0.\`began\`, 5, 2) < '04' THEN '-Q1' WHEN substring(n0.\`began\`, 5, 2) < '07' THEN '-Q2' WHEN substring(n0.\`began\`, 5, 2) < '10' THEN '-Q3' ELSE '-Q4' END END AS k3, count(n0) AS c1
-        WITH k2, k3, c1 ORDER BY k2 DESC, k3 DESC LIMIT $l0
-        RETURN collect([c1, [], k2, k3]) AS s4
-      }
+      MATCH (n0:\`Maker\`)
+      WITH CASE WHEN n0:\`Author\` THEN 'Author' WHEN n0:\`PublishingHouse\` THEN 'Press' END AS k2, CASE WHEN size(n0.\`began\`) >= 7 THEN substring(n0.\`began\`, 0, 4) + CASE WHEN substring(n0.\`began\`, 5, 2) < '04' THEN '-Q1' WHEN substring(n0.\`began\`, 5, 2) < '07' THEN '-Q2' WHEN substring(n0.\`began\`, 5, 2) < '10' THEN '-Q3' ELSE '-Q4' END END AS k3, count(n0) AS c1
+      WITH k2, k3, c1 ORDER BY k2 DESC, k3 DESC LIMIT $l0
+      WITH collect([c1, [], k2, k3]) AS s4
       RETURN [s4] AS data
       {"p":{},"l0":"20"}"
     `)
@@ -81,32 +75,30 @@ describe('groups', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Author\`)
-        CALL (n0) {
-          MATCH (n0)-[r4:\`BORN_IN\`]->(m5:\`Town\`)
-          WITH r4, m5 ORDER BY coalesce(r4.\`validFrom\`, '') DESC, r4.\`id\` ASC LIMIT 1
-          RETURN head(collect(m5.\`name\`)) AS v3
-        }
-        CALL (n0) {
-          MATCH (n0)-[r8:\`MADE\`]->(m9:\`Book\`)
-          WITH DISTINCT m9.\`genre\` AS v10
-          RETURN collect(v10) AS v11
-        }
-        UNWIND CASE WHEN size(v11) = 0 THEN [null] ELSE v11 END AS v7
-        CALL (n0) {
-          MATCH (n0)-[r14:\`UNDER_CONTRACT\`]->(m15:\`PublishingHouse\`)
-          WITH r14, m15 ORDER BY coalesce(r14.\`validFrom\`, '') DESC, r14.\`id\` ASC LIMIT 1
-          RETURN head(collect(m15.\`id\`)) AS v13
-        }
-        WITH v3 AS k2, v7 AS k6, v13 AS k12, count(n0) AS c1
-        WITH k2, k6, k12, c1 ORDER BY c1 DESC, k2 ASC, k6 ASC, k12 ASC LIMIT $l0
-        CALL (k12) {
-          MATCH (n16:\`Node\` {\`id\`: k12})
-          RETURN head(collect([n16.\`id\`, labels(n16)])) AS s17
-        }
-        RETURN collect([c1, [], k2, k6, k12, s17]) AS s18
+      MATCH (n0:\`Author\`)
+      CALL (n0) {
+        MATCH (n0)-[r4:\`BORN_IN\`]->(m5:\`Town\`)
+        WITH r4, m5 ORDER BY coalesce(r4.\`validFrom\`, '') DESC, r4.\`id\` ASC LIMIT 1
+        RETURN head(collect(m5.\`name\`)) AS v3
       }
+      CALL (n0) {
+        MATCH (n0)-[r8:\`MADE\`]->(m9:\`Book\`)
+        WITH DISTINCT m9.\`genre\` AS v10
+        RETURN collect(v10) AS v11
+      }
+      UNWIND CASE WHEN size(v11) = 0 THEN [null] ELSE v11 END AS v7
+      CALL (n0) {
+        MATCH (n0)-[r14:\`UNDER_CONTRACT\`]->(m15:\`PublishingHouse\`)
+        WITH r14, m15 ORDER BY coalesce(r14.\`validFrom\`, '') DESC, r14.\`id\` ASC LIMIT 1
+        RETURN head(collect(m15.\`id\`)) AS v13
+      }
+      WITH v3 AS k2, v7 AS k6, v13 AS k12, count(n0) AS c1
+      WITH k2, k6, k12, c1 ORDER BY c1 DESC, k2 ASC, k6 ASC, k12 ASC LIMIT $l0
+      CALL (k12) {
+        MATCH (n16:\`Node\` {\`id\`: k12})
+        RETURN head(collect([n16.\`id\`, labels(n16)])) AS s17
+      }
+      WITH collect([c1, [], k2, k6, k12, s17]) AS s18
       RETURN [s18] AS data
       {"p":{},"l0":"20"}"
     `)
@@ -124,7 +116,7 @@ describe('groups', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        MATCH (n0)-[r1:\`MADE\`]->(m2)
         WHERE r1.\`role\` = $p.\`p1\`
         WITH m2, r1 ORDER BY m2.\`id\` ASC, r1.\`id\` ASC
         WITH r1.\`rank\` AS k4, m2.\`inPrint\` AS k5, count(r1) AS c3, collect(r1.\`share\`) AS g7, max(m2.\`pages\`) AS g9, coalesce(sum(m2.\`pages\`), 0) AS g11, count(m2.\`pages\`) AS g12, collect(DISTINCT m2.\`id\`) AS i13
@@ -149,18 +141,16 @@ describe('groups', () => {
       phrase('{ authors @asOf(valid: "1901") { groups(by: [{ publishedBy: { field: NAME } }]) { keys { value } count } } }'),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Author\`)
-        CALL (n0) {
-          MATCH (n0)-[r4:\`UNDER_CONTRACT\`]->(m5:\`PublishingHouse\`)
-          WHERE coalesce(r4.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r4.\`validTo\`, '~') > $p.\`p0\`
-          WITH r4, m5 ORDER BY coalesce(r4.\`validFrom\`, '') DESC, r4.\`id\` ASC LIMIT 1
-          RETURN head(collect(m5.\`name\`)) AS v3
-        }
-        WITH v3 AS k2, count(n0) AS c1
-        WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
-        RETURN collect([c1, [], k2]) AS s6
+      MATCH (n0:\`Author\`)
+      CALL (n0) {
+        MATCH (n0)-[r4:\`UNDER_CONTRACT\`]->(m5:\`PublishingHouse\`)
+        WHERE coalesce(r4.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r4.\`validTo\`, '~') > $p.\`p0\`
+        WITH r4, m5 ORDER BY coalesce(r4.\`validFrom\`, '') DESC, r4.\`id\` ASC LIMIT 1
+        RETURN head(collect(m5.\`name\`)) AS v3
       }
+      WITH v3 AS k2, count(n0) AS c1
+      WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
+      WITH collect([c1, [], k2]) AS s6
       RETURN [s6] AS data
       {"p":{"p0":"1901-01-01"},"l0":"20"}"
     `)

@@ -13,7 +13,7 @@ it('reads a page of a hub from the parts of its lists that it can need', () => {
     CALL (n0) {
       CALL (n0) {
         WITH n0 WHERE n0.\`~hub\` IS NULL
-        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        MATCH (n0)-[r1:\`MADE\`]->(m2)
         RETURN r1, m2
         UNION ALL
         UNWIND n0.\`~hub\` AS k9

@@ -12,9 +12,10 @@ import { type OpenWorld, openWorld, readLibrary } from '../world.ts'
 /** More than a page of the directory holds, most of them under a few titles, so that one title goes over many parts. */
 const books = orderFanOut * orderFanOut + 3 * orderFanOut
 
+const titles = ['Tide', 'tide', 'Ébb', 'Zenith', '海', '\u{1f40b}', '\uff5e', 'A']
+
 function writeBooks(random: Random, count: number): string {
   const directory = mkdtempSync(join(tmpdir(), 'entrepot-orders-'))
-  const titles = ['Tide', 'tide', 'Ébb', 'Zenith', '海', '\u{1f40b}', '\uff5e', 'A']
   const ids = new Set(Array.from({ length: count }, (_, index) => `${random.pick(['b', 'B', 'é', '~', '海', '\u{1f40b}'])}${index}`))
   const lines = [...ids].map((id) => `${JSON.stringify({ type: 'Book', id, title: random.pick(titles) })}\n`)
   writeFileSync(join(directory, 'nodes.ndjson'), lines.join(''))
@@ -60,8 +61,24 @@ describe('ordered lists of nodes', () => {
     await askBoth(`first: 5, after: "${whole[2]?.cursor}", before: "${whole[5]?.cursor}" ${sort}`)
   })
 
-  it('leaves a filtered list, another sort and a small type to the engine', async () => {
-    for (const list of ['books(where: { pages: { gt: 1 } })', 'books(sort: [{ pages: ASC }])', 'authors']) {
+  it.each(sorts.slice(1))('gives the pages of a range as a filter and a sort do: %s', async (sort) => {
+    const whole = (await askBoth(`first: 1000 ${sort}`)).edges
+    const bound = () => `${random.pick(['lt', 'lte', 'gt', 'gte'])}: "${random.pick([...titles, '', 'B', '\u{1f40c}'])}"`
+    for (let tries = 0; tries < 60; tries++) {
+      const range = random.pick([`title: { ${bound()} }`, `title: { ${bound()} }, AND: [{ title: { ${bound()} } }]`])
+      const cursor = random.pick(['', `after: "${random.pick(whole).cursor}"`, `before: "${random.pick(whole).cursor}"`])
+      const size = `${random.pick(['first', 'last'])}: ${random.pick([1, 20, 2 * orderFanOut])}`
+      await askBoth(`where: { ${range} }, ${size}, ${cursor} ${sort}`)
+    }
+  })
+
+  it('leaves a list with another filter, another sort and a small type to the engine', async () => {
+    for (const list of [
+      'books(where: { pages: { gt: 1 } })',
+      'books(where: { title: { gt: "A" } })',
+      'books(sort: [{ pages: ASC }])',
+      'authors',
+    ]) {
       world.statements.length = 0
       expect((await world.ask(`{ ${list} { nodes { id } } }`)).errors).toBeUndefined()
       expect(world.statements[0]?.text).not.toContain(orderLabel)

@@ -21,7 +21,7 @@ describe('one node', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2)
         WHERE n0:\`Author\`
         WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
         RETURN head(collect([m2.\`name\`])) AS s3
@@ -46,12 +46,10 @@ describe('a list', () => {
   it('is sorted by its id and read one longer than the page', () => {
     expect(phrase('{ books(first: 2) { nodes { title } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE n0.\`id\` IS NOT NULL
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect([n0.\`title\`]) AS s1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`id\` IS NOT NULL
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      WITH collect([n0.\`title\`]) AS s1
       RETURN [s1] AS data
       {"p":{},"l0":"3"}"
     `)
@@ -60,11 +58,9 @@ describe('a list', () => {
   it('counts in a block of its own, and reads no rows when none are asked for', () => {
     expect(phrase('{ books(where: { pages: { gt: 100 } }) { totalCount } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE n0.\`pages\` > $p.\`p0\`
-        RETURN count(n0) AS c1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`pages\` > $p.\`p0\`
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":"100"}}"
     `)
@@ -73,12 +69,10 @@ describe('a list', () => {
   it('of a union starts at all nodes and tests the labels', () => {
     expect(phrase('{ subjects(types: [Town]) { nodes { ... on Node { id } } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Node\`)
-        WHERE (n0:\`Author\` OR n0:\`Town\` OR n0:\`Book\`) AND n0:\`Town\` AND n0.\`id\` IS NOT NULL
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect([n0.\`id\`, labels(n0)]) AS s1
-      }
+      MATCH (n0:\`Node\`)
+      WHERE (n0:\`Author\` OR n0:\`Town\` OR n0:\`Book\`) AND n0:\`Town\` AND n0.\`id\` IS NOT NULL
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      WITH collect([n0.\`id\`, labels(n0)]) AS s1
       RETURN [s1] AS data
       {"p":{},"l0":"21"}"
     `)
@@ -87,13 +81,11 @@ describe('a list', () => {
   it('that names ids unwinds them', () => {
     expect(phrase('{ books(where: { id: { in: ["b", "a", "b"] }, pages: { gt: 1 } }) { nodes { id } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        UNWIND $p.\`p0\` AS id1
-        MATCH (n0:\`Node\` {\`id\`: id1})
-        WHERE n0:\`Book\` AND n0.\`pages\` > $p.\`p1\`
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect([n0.\`id\`]) AS s2
-      }
+      UNWIND $p.\`p0\` AS id1
+      MATCH (n0:\`Node\` {\`id\`: id1})
+      WHERE n0:\`Book\` AND n0.\`pages\` > $p.\`p1\`
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      WITH collect([n0.\`id\`]) AS s2
       RETURN [s2] AS data
       {"p":{"p0":["b","a"],"p1":"1"},"l0":"21"}"
     `)
@@ -111,30 +103,26 @@ describe('an index', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        UNWIND $p.\`p0\` AS id3
-        MATCH (m2:\`Town\` {\`name\`: id3})
-        MATCH (m2)<-[r1:\`BORN_IN\`]-(n0:\`Author\`)
-        WHERE m2.\`population\` > $p.\`p1\`
-        WITH DISTINCT n0
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect([n0.\`id\`]) AS s4
-      }
-      RETURN [s4] AS data
-      {"p":{"p0":["Wick"],"p1":"5"},"l0":"21"}"
+      MATCH (m2:\`Town\`)
+      WHERE m2.\`name\` = $p.\`p0\`
+      MATCH (m2)<-[r1:\`BORN_IN\`]-(n0)
+      WHERE m2.\`population\` > $p.\`p1\`
+      WITH DISTINCT n0
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      WITH collect([n0.\`id\`]) AS s3
+      RETURN [s3] AS data
+      {"p":{"p0":"Wick","p1":"5"},"l0":"21"}"
     `)
   })
 
   it('of the nodes themselves is taken for what is unwound', () => {
     expect(phrase('{ books(where: { title: { in: ["Tide", "Ebb"] }, pages: { gt: 5 } }) { nodes { id } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        UNWIND $p.\`p0\` AS id1
-        MATCH (n0:\`Book\` {\`title\`: id1})
-        WHERE n0.\`pages\` > $p.\`p1\`
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        RETURN collect([n0.\`id\`]) AS s2
-      }
+      UNWIND $p.\`p0\` AS id1
+      MATCH (n0:\`Book\` {\`title\`: id1})
+      WHERE n0.\`pages\` > $p.\`p1\`
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      WITH collect([n0.\`id\`]) AS s2
       RETURN [s2] AS data
       {"p":{"p0":["Tide","Ebb"],"p1":"5"},"l0":"21"}"
     `)
@@ -175,12 +163,10 @@ describe('a page', () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` >= $p.\`p1\` AND (n0.\`title\` > $p.\`p1\` OR n0.\`id\` < $p.\`p2\`))))
-        WITH n0 ORDER BY CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END DESC, n0.\`title\` ASC, n0.\`id\` DESC LIMIT $l0
-        RETURN collect([n0.\`id\`]) AS s1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE ((($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NOT NULL) OR CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END < $p.\`p0\`) OR ((CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END = $p.\`p0\` OR ($p.\`p0\` IS NULL AND CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END IS NULL)) AND (n0.\`title\` >= $p.\`p1\` AND (n0.\`title\` > $p.\`p1\` OR n0.\`id\` < $p.\`p2\`))))
+      WITH n0 ORDER BY CASE n0.\`inPrint\` WHEN true THEN 1 WHEN false THEN 0 END DESC, n0.\`title\` ASC, n0.\`id\` DESC LIMIT $l0
+      WITH collect([n0.\`id\`]) AS s1
       RETURN [s1] AS data
       {"p":{"p0":"1","p1":"Wild Grass","p2":"book:weeds"},"l0":"6"}"
     `)
@@ -198,7 +184,7 @@ describe('a relationship', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`MADE\`]->(m2:\`Book\`)
+        MATCH (n0)-[r1:\`MADE\`]->(m2)
         WITH r1, m2 ORDER BY r1.\`share\` DESC, m2.\`title\` ASC, r1.\`id\` ASC LIMIT $l0
         RETURN collect([[r1.\`share\`, m2.\`title\`, r1.\`id\`], r1.\`role\`, m2.\`title\`]) AS s3
       }
@@ -213,7 +199,7 @@ describe('a relationship', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`UNDER_CONTRACT\`]->(m2:\`PublishingHouse\`)
+        MATCH (n0)-[r1:\`UNDER_CONTRACT\`]->(m2)
         WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
         RETURN head(collect([r1.\`from\`, m2.\`name\`])) AS s3
       }
@@ -244,7 +230,7 @@ describe('a relationship', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2)
         WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
         CALL (r1) {
           UNWIND range(0, coalesce(size(r1.\`evidence\`), 0) - 1) AS i4
@@ -271,11 +257,9 @@ describe('a filter', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE n0.\`title\` STARTS WITH $p.\`p0\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p1\`) AND (n0.\`pages\` IS NULL) = $p.\`p2\` AND n0.\`price\` IN [x IN $p.\`p3\` | toFloat(x)] AND n0.\`price\` >= toFloat($p.\`p4\`)
-        RETURN count(n0) AS c1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`title\` STARTS WITH $p.\`p0\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p1\`) AND (n0.\`pages\` IS NULL) = $p.\`p2\` AND n0.\`price\` IN [x IN $p.\`p3\` | toFloat(x)] AND n0.\`price\` >= toFloat($p.\`p4\`)
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":"A","p1":"b","p2":true,"p3":[3],"p4":2}}"
     `)
@@ -286,11 +270,9 @@ describe('a filter', () => {
       phrase('{ books(where: { tags: { includes: "a", includesAny: ["b"], includesAll: ["c"], isEmpty: false } }) { totalCount } }'),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE $p.\`p0\` IN n0.\`tags\` AND any(x IN n0.\`tags\` WHERE x IN $p.\`p1\`) AND all(x IN $p.\`p2\` WHERE x IN n0.\`tags\`) AND (size(coalesce(n0.\`tags\`, [])) = 0) = $p.\`p3\`
-        RETURN count(n0) AS c1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE $p.\`p0\` IN n0.\`tags\` AND any(x IN n0.\`tags\` WHERE x IN $p.\`p1\`) AND all(x IN $p.\`p2\` WHERE x IN n0.\`tags\`) AND (size(coalesce(n0.\`tags\`, [])) = 0) = $p.\`p3\`
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":"a","p1":["b"],"p2":["c"],"p3":false}}"
     `)
@@ -301,11 +283,9 @@ describe('a filter', () => {
       phrase('{ books(where: { NOT: { OR: [{ pages: { lt: 9 } }, { genre: { eq: NOVEL } }] } }) { totalCount } }'),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE NOT coalesce(((n0.\`pages\` < $p.\`p0\` OR n0.\`genre\` = $p.\`p1\`)), false)
-        RETURN count(n0) AS c1
-      }
+      MATCH (n0:\`Book\`)
+      WHERE NOT coalesce(((n0.\`pages\` < $p.\`p0\` OR n0.\`genre\` = $p.\`p1\`)), false)
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":"9","p1":"NOVEL"}}"
     `)
@@ -318,26 +298,24 @@ describe('a filter', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Book\`)
-        WHERE n0.\`pages\` > $p.\`p0\`
-        CALL (n0) {
-          MATCH (n0)<-[r2:\`MADE\`]-(m3:\`Maker\`)
-          WHERE r2.\`role\` = $p.\`p1\`
-          RETURN count(r2) AS f4
-        }
-        CALL (n0) {
-          MATCH (n0)<-[r5:\`MADE\`]-(m6:\`Maker\`)
-          WHERE m6.\`began\` < $p.\`p2\`
-          RETURN count(r5) AS f7
-        }
-        CALL (n0) {
-          MATCH (n0)<-[r8:\`MADE\`]-(m9:\`Maker\`)
-          RETURN count(r8) AS f10
-        }
-        WITH n0, f4, f7, f10 WHERE f4 > 0 AND f7 = 0 AND f10 >= $p.\`p3\`
-        RETURN count(n0) AS c1
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`pages\` > $p.\`p0\`
+      CALL (n0) {
+        MATCH (n0)<-[r2:\`MADE\`]-(m3:\`Maker\`)
+        WHERE r2.\`role\` = $p.\`p1\`
+        RETURN count(r2) AS f4
       }
+      CALL (n0) {
+        MATCH (n0)<-[r5:\`MADE\`]-(m6:\`Maker\`)
+        WHERE m6.\`began\` < $p.\`p2\`
+        RETURN count(r5) AS f7
+      }
+      CALL (n0) {
+        MATCH (n0)<-[r8:\`MADE\`]-(m9:\`Maker\`)
+        RETURN count(r8) AS f10
+      }
+      WITH n0, f4, f7, f10 WHERE f4 > 0 AND f7 = 0 AND f10 >= $p.\`p3\`
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":"9","p1":"writer","p2":"1800","p3":"2"}}"
     `)
@@ -350,20 +328,18 @@ describe('a filter', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Author\`)
-        CALL (n0) {
-          MATCH (n0)-[r2:\`MADE\`]->(m3:\`Book\`)
-          CALL (m3) {
-            MATCH (m3)<-[r5:\`MADE\`]-(m6:\`Maker\`)
-            RETURN count(r5) AS f7
-          }
-          WITH r2, m3, f7 WHERE NOT coalesce((f7 = 1), false)
-          RETURN count(r2) AS f4
+      MATCH (n0:\`Author\`)
+      CALL (n0) {
+        MATCH (n0)-[r2:\`MADE\`]->(m3:\`Book\`)
+        CALL (m3) {
+          MATCH (m3)<-[r5:\`MADE\`]-(m6:\`Maker\`)
+          RETURN count(r5) AS f7
         }
-        WITH n0, f4 WHERE (f4 = 0 OR (n0.\`began\` IS NULL) = $p.\`p0\`)
-        RETURN count(n0) AS c1
+        WITH r2, m3, f7 WHERE NOT coalesce((f7 = 1), false)
+        RETURN count(r2) AS f4
       }
+      WITH n0, f4 WHERE (f4 = 0 OR (n0.\`began\` IS NULL) = $p.\`p0\`)
+      WITH count(n0) AS c1
       RETURN [c1] AS data
       {"p":{"p0":true}}"
     `)

@@ -43,29 +43,27 @@ describe('the clocks', () => {
       ),
     ).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`PublishingHouse\`)
-        WHERE n0.\`id\` IS NOT NULL
-        CALL (n0) {
-          MATCH (n0)<-[r2:\`UNDER_CONTRACT\`]-(m3:\`Author\`)
-          WHERE coalesce(r2.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r2.\`validTo\`, '~') > $p.\`p0\`
-          RETURN count(r2) AS f4
-        }
-        WITH n0, f4 WHERE f4 > 0
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l1
-        CALL (n0) {
-          MATCH (n0)<-[r5:\`UNDER_CONTRACT\`]-(m6:\`Author\`)
-          WHERE coalesce(r5.\`validFrom\`, '') <= $p.\`p1\` AND coalesce(r5.\`validTo\`, '~') > $p.\`p1\`
-          WITH r5, m6 ORDER BY r5.\`id\` ASC LIMIT $l0
-          RETURN collect([m6.\`id\`]) AS s7
-        }
-        CALL (n0) {
-          MATCH (n0)<-[r8:\`UNDER_CONTRACT\`]-(m9:\`Author\`)
-          WHERE coalesce(r8.\`validFrom\`, '') <= $p.\`p2\` AND coalesce(r8.\`validTo\`, '~') > $p.\`p2\`
-          RETURN count(r8) AS c10
-        }
-        RETURN collect([s7, c10]) AS s1
+      MATCH (n0:\`PublishingHouse\`)
+      WHERE n0.\`id\` IS NOT NULL
+      CALL (n0) {
+        MATCH (n0)<-[r2:\`UNDER_CONTRACT\`]-(m3:\`Author\`)
+        WHERE coalesce(r2.\`validFrom\`, '') <= $p.\`p0\` AND coalesce(r2.\`validTo\`, '~') > $p.\`p0\`
+        RETURN count(r2) AS f4
       }
+      WITH n0, f4 WHERE f4 > 0
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l1
+      CALL (n0) {
+        MATCH (n0)<-[r5:\`UNDER_CONTRACT\`]-(m6)
+        WHERE coalesce(r5.\`validFrom\`, '') <= $p.\`p1\` AND coalesce(r5.\`validTo\`, '~') > $p.\`p1\`
+        WITH r5, m6 ORDER BY r5.\`id\` ASC LIMIT $l0
+        RETURN collect([m6.\`id\`]) AS s7
+      }
+      CALL (n0) {
+        MATCH (n0)<-[r8:\`UNDER_CONTRACT\`]-(m9)
+        WHERE coalesce(r8.\`validFrom\`, '') <= $p.\`p2\` AND coalesce(r8.\`validTo\`, '~') > $p.\`p2\`
+        RETURN count(r8) AS c10
+      }
+      WITH collect([s7, c10]) AS s1
       RETURN [s1] AS data
       {"p":{"p0":"1900-06-01","p1":"1900-06-01","p2":"1900-06-01"},"l0":"2","l1":"2"}"
     `)
@@ -79,7 +77,7 @@ describe('the clocks', () => {
       MATCH (n0:\`Node\`)
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
-        MATCH (n0)-[r1:\`BORN_IN\`]->(m2:\`Town\`)
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2)
         WHERE coalesce(r1.\`known\`, '') <= $p.\`p1\`
         WITH r1, m2 ORDER BY coalesce(r1.\`validFrom\`, '') DESC, r1.\`id\` ASC LIMIT 1
         CALL (r1) {
@@ -109,27 +107,25 @@ describe('agreement', () => {
   it('is worked out from the reports, to be shown and to be filtered by', () => {
     expect(phrase('{ observations(where: { agreement: { eq: CONFLICTING } }, first: 1) { nodes { agreement } } }')).toMatchInlineSnapshot(`
       "
-      CALL () {
-        MATCH (n0:\`Observation\`)
-        WHERE n0.\`id\` IS NOT NULL
-        CALL (n0) {
-          MATCH (n0)<-[r2:\`REPORTS_FIGURE\`]-(m3:\`Document\`)
-          WHERE r2.\`status\` = $p.\`p0\` AND r2.\`value\` IS NOT NULL
-          WITH r2.\`value\` AS v4, coalesce($p.\`p1\`[r2.\`decimals\`], 0.0) AS h5
-          WITH count(v4) AS c, max(v4 - h5) AS low, min(v4 + h5) AS high
-          RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a6
-        }
-        WITH n0, a6 WHERE a6 = $p.\`p2\`
-        WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
-        CALL (n0) {
-          MATCH (n0)<-[r7:\`REPORTS_FIGURE\`]-(m8:\`Document\`)
-          WHERE r7.\`status\` = $p.\`p3\` AND r7.\`value\` IS NOT NULL
-          WITH r7.\`value\` AS v9, coalesce($p.\`p4\`[r7.\`decimals\`], 0.0) AS h10
-          WITH count(v9) AS c, max(v9 - h10) AS low, min(v9 + h10) AS high
-          RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a11
-        }
-        RETURN collect([a11]) AS s1
+      MATCH (n0:\`Observation\`)
+      WHERE n0.\`id\` IS NOT NULL
+      CALL (n0) {
+        MATCH (n0)<-[r2:\`REPORTS_FIGURE\`]-(m3:\`Document\`)
+        WHERE r2.\`status\` = $p.\`p0\` AND r2.\`value\` IS NOT NULL
+        WITH r2.\`value\` AS v4, coalesce($p.\`p1\`[r2.\`decimals\`], 0.0) AS h5
+        WITH count(v4) AS c, max(v4 - h5) AS low, min(v4 + h5) AS high
+        RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a6
       }
+      WITH n0, a6 WHERE a6 = $p.\`p2\`
+      WITH n0 ORDER BY n0.\`id\` ASC LIMIT $l0
+      CALL (n0) {
+        MATCH (n0)<-[r7:\`REPORTS_FIGURE\`]-(m8:\`Document\`)
+        WHERE r7.\`status\` = $p.\`p3\` AND r7.\`value\` IS NOT NULL
+        WITH r7.\`value\` AS v9, coalesce($p.\`p4\`[r7.\`decimals\`], 0.0) AS h10
+        WITH count(v9) AS c, max(v9 - h10) AS low, min(v9 + h10) AS high
+        RETURN CASE WHEN c = 0 THEN null WHEN c = 1 THEN 'SINGLE' WHEN low <= high THEN 'AGREED' ELSE 'CONFLICTING' END AS a11
+      }
+      WITH collect([a11]) AS s1
       RETURN [s1] AS data
       {"p":{"p0":"STATED","p1":[0.4999,0.04999,0.004999,0.0004999,0.00004999,0.000004999,4.999e-7,4.999e-8,4.999e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.999e-14,4.999e-15,4.999e-16],"p2":"CONFLICTING","p3":"STATED","p4":[0.4999,0.04999,0.004999,0.0004999,0.00004999,0.000004999,4.999e-7,4.999e-8,4.999e-9,4.999e-10,4.999e-11,4.999e-12,4.999e-13,4.999e-14,4.999e-15,4.999e-16]},"l0":"2"}"
     `)
