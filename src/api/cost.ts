@@ -144,11 +144,21 @@ function readingOf({ reads, defaults, isAsOf }: Costing, parent: GraphQLNamedTyp
   const given = (field.arguments ?? []).filter(({ name }) => deciding.has(name.value))
   const read = (variables: Variables) =>
     reads({ ...asked, given: Object.fromEntries(given.map(({ name, value }) => [name.value, readValue(value, variables)])) })
-  if (!given.some(({ value }) => mentionsVariable(value))) {
+  const mentioned = given.flatMap(({ value }) => variablesIn(value))
+  if (mentioned.length === 0) {
     const { each, once } = read({})
     return { each: each === 0 ? nothing : () => each, once: once === 0 ? nothing : () => once }
   }
-  return { each: (variables) => read(variables).each, once: (variables) => read(variables).once }
+  let last: { readonly given: string; readonly reading: Reading } | undefined
+  return { each: (variables) => readAgain(variables).each, once: (variables) => readAgain(variables).once }
+
+  /** Which values are given decides, and not what they are, but for those that hold conditions. */
+  function readAgain(variables: Variables): Reading {
+    const key = givenOf(mentioned, variables)
+    if (key === undefined) return read(variables)
+    if (last?.given !== key) last = { given: key, reading: read(variables) }
+    return last.reading
+  }
 
   function readValue(value: ValueNode, variables: Variables): unknown {
     return valueFromASTUntyped(value, withDefaults(variables))
@@ -164,17 +174,32 @@ function readingOf({ reads, defaults, isAsOf }: Costing, parent: GraphQLNamedTyp
 /** The arguments by which it is decided how much is read. */
 const deciding: ReadonlySet<string> = new Set(['where', 'sort', 'types'])
 
-function mentionsVariable(value: ValueNode): boolean {
+function variablesIn(value: ValueNode): readonly string[] {
   switch (value.kind) {
     case Kind.VARIABLE:
-      return true
+      return [value.name.value]
     case Kind.LIST:
-      return value.values.some(mentionsVariable)
+      return value.values.flatMap(variablesIn)
     case Kind.OBJECT:
-      return value.fields.some((each) => mentionsVariable(each.value))
+      return value.fields.flatMap((each) => variablesIn(each.value))
     default:
-      return false
+      return []
   }
+}
+
+/** Which of some variables are given, null, empty lists or left out; undefined where one is an object, or a list of them. */
+function givenOf(names: readonly string[], variables: Variables): string | undefined {
+  let given = ''
+  for (const name of names) {
+    const value = variables[name]
+    if (Array.isArray(value) ? value.some(isObject) : isObject(value)) return undefined
+    given += value === undefined ? '?' : value === null ? '-' : Array.isArray(value) && value.length === 0 ? '0' : '+'
+  }
+  return given
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 function hasAsOf({ directives }: Pick<FieldNode, 'directives'>): boolean {

@@ -96,7 +96,8 @@ async function answerAll({ plans, shaping }: Planned & { ok: true }, { run, answ
   const data: { [key: string]: unknown } = Object.create(null)
   let next = 0
   try {
-    const given = await Promise.all(answers.values())
+    const [first, ...more] = answers.values()
+    const given = more.length === 0 ? [await first] : await Promise.all(answers.values())
     const take = () => given[next++]
     for (const [key, plan] of plans) {
       if (plan.kind === 'typename') data[key] = 'Query'

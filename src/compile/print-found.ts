@@ -13,7 +13,7 @@ import { whereSeen } from './print-labels.ts'
 import { printRelationship } from './print-relationships.ts'
 import { printFilled, printNode } from './print-selection.ts'
 import { dataShape, type PrintedPart } from './printed.ts'
-import { call, type Lines, openScope, type Scope } from './scope.ts'
+import { alone, call, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable, type Shaping } from './shape-code.ts'
 
 /** A relationship as it travels: an index on its id alone is not to be had on every engine. */
@@ -57,7 +57,7 @@ const foundRelationships = ' relationships'
 export function printFound(model: Model, { type, fields, clocks, hubs }: Found): FoundReader {
   const scope = openScope(model, clocks, hubs)
   const { calls, texts, isEmpty, shape } = printAnswer(scope, { type, fields }, { nodes: nodesById, relationships: relationshipsByEnds })
-  const bind = bindStatement(scope.close([...calls, `RETURN [${texts.join(', ')}] AS data`]))
+  const bind = bindStatement(scope.close([...alone(calls), `RETURN [${texts.join(', ')}] AS data`]))
   return {
     statement(answer, { variables }) {
       const found = {

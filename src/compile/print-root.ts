@@ -15,7 +15,7 @@ import { labelTest, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
-import { type Lines, openScope, type Scope } from './scope.ts'
+import { alone, openScope, type Scope } from './scope.ts'
 import { listShape, nullable } from './shape-code.ts'
 
 /** What holds for a whole root field: where its clocks stand, and what the hubs of the graph are like. */
@@ -94,11 +94,4 @@ function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list
   const part = printConnection(scope, source, { plan, cells })
   const statement = scope.close([...alone(part.calls), `RETURN ${cells.print()} AS data`])
   return { kind: 'statement', statement, shape: dataShape(part.shape) }
-}
-
-/** A subquery that stands alone, without the walls of one: they cost as much as a few rows. */
-function alone(calls: Lines): Lines {
-  if (calls[0] !== 'CALL () {' || calls.indexOf('}') !== calls.length - 1) return calls
-  const inner = calls.slice(1, -1).map((line) => line.slice(2))
-  return inner.with(-1, `${inner.at(-1)}`.replace(/^RETURN /, 'WITH '))
 }

@@ -59,3 +59,10 @@ export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Sco
 export function call(imports: readonly string[], lines: Lines): Lines {
   return [`CALL (${imports.join(', ')}) {`, ...lines.map((line) => `  ${line}`), '}']
 }
+
+/** Subqueries, without the walls of one that stands alone: they cost as much as a few rows. */
+export function alone(calls: Lines): Lines {
+  if (calls[0] !== 'CALL () {' || calls.indexOf('}') !== calls.length - 1) return calls
+  const inner = calls.slice(1, -1).map((line) => line.slice(2))
+  return inner.with(-1, `${inner.at(-1)}`.replace(/^RETURN /, 'WITH '))
+}

@@ -1,7 +1,7 @@
 /** Answers `search`: finds names, then reads what is selected of their nodes. It never ranks. */
 import { writeCursor } from '../compile/cursor.ts'
 import { searchSignature } from '../compile/plan-questions.ts'
-import type { StepsPlan } from '../compile/plan-steps.ts'
+import type { GraphField, StepsPlan } from '../compile/plan-steps.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { Model } from '../model/model.ts'
 import { compareTexts } from '../model/order.ts'
@@ -18,7 +18,7 @@ export interface Searching {
 export async function answerSearch({ names, run }: Searching, plan: StepsPlan & { kind: 'search' }): Promise<unknown> {
   const { fields, question } = plan
   const { hits, hasMore, total } = await names.find(question)
-  const cursors = hits.map(({ score, node }) => writeCursor(searchSignature(question.text), [score, node]))
+  const cursors = asksForCursors(fields) ? hits.map(({ score, node }) => writeCursor(searchSignature(question.text), [score, node])) : []
   const before = question.after && fields.some(({ name }) => name === 'pageInfo') ? await hasBefore(names, question, question.after) : false
   const answer = {
     edges: hits.map((hit, index) => ({ ...hit, cursor: cursors[index] })),
@@ -29,6 +29,12 @@ export async function answerSearch({ names, run }: Searching, plan: StepsPlan & 
   const statement = plan.reader.statement(answer, plan.shaping)
   return plan.reader.shape(answer, statement ? await run(statement) : [], plan.shaping)
 }
+
+function asksForCursors(fields: readonly GraphField[]): boolean {
+  return fields.some((field) => cursorNames.has(field.name) || (field.kind === 'fields' && asksForCursors(field.fields)))
+}
+
+const cursorNames: ReadonlySet<string> = new Set(['cursor', 'startCursor', 'endCursor'])
 
 /** Whether the best hit stands at or before a place. */
 async function hasBefore(names: NameIndex, question: (StepsPlan & { kind: 'search' })['question'], place: NamePlace): Promise<boolean> {

@@ -77,7 +77,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
       return false
     }
     const id = requestIdOf(request)
-    send(response, printed, [
+    send(response, { text: printed, bytes }, [
       'x-request-id',
       id,
       costHeader,
@@ -95,9 +95,10 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
     return true
   }
 
-  function send(response: ServerResponse, text: string, headers: readonly string[]): void {
+  function send(response: ServerResponse, { text, bytes }: { text: string; bytes: number }, headers: readonly string[]): void {
     response.writeHead(200, [...always, ...headers, ...(state.draining ? ['connection', 'close'] : [])])
-    response.end(text)
+    // Node copies a text of letters of one byte each in half the time, when it is told that it is one.
+    response.end(text, bytes === text.length ? 'latin1' : 'utf8')
   }
 }
 

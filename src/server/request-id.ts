@@ -2,15 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-const made = new WeakMap<object, string>()
+/** On the request itself: what is kept beside it for so long costs the collector of garbage more than all else of an answer. */
+const madeId = Symbol('request id')
 
 /** The caller's own id when it is a plain word; else a new one, which the request keeps. */
-export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
+export function requestIdOf(request: Pick<IncomingMessage, 'headers'> & { [madeId]?: string }): string {
   const given = request.headers['x-request-id']
   if (typeof given === 'string' && /^[\w.:/+=@~-]{1,128}$/.test(given)) return given
-  const known = made.get(request)
-  if (known !== undefined) return known
-  const id = randomUUID()
-  made.set(request, id)
-  return id
+  request[madeId] ??= randomUUID()
+  return request[madeId]
 }

@@ -87,19 +87,42 @@ export function openMetrics({ inFlight, waiting, documents, engineUp, ready }: R
   gauge('entrepot_engine_up', '1 when the engine answers, 0 when it does not.', async () => ((await engineUp()) ? 1 : 0))
   gauge('entrepot_ready', '1 when the server is ready, 0 when it is not: /readyz says why.', async () => ((await ready()) ? 1 : 0))
   collectDefaultMetrics({ register: registry })
+  const [durations, rowsMade, runs] = [observeLater(duration), observeLater(costs), observeLater(statements)]
   return {
     request(status, ms, cost) {
       requests.inc({ status })
-      duration.observe(ms / 1000)
-      if (cost !== undefined) costs.observe(cost)
+      durations.observe(ms / 1000)
+      if (cost !== undefined) rowsMade.observe(cost)
     },
     error: (code) => errors.inc({ code }),
     statement(ms, marks) {
-      statements.observe(ms / 1000)
+      runs.observe(ms / 1000)
       if (marks.failed) failures.inc()
       if (marks.slow) slow.inc()
     },
     planned: (known) => (known ? hits : misses).inc(),
-    print: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
+    print: async () => {
+      for (const { catchUp } of [durations, rowsMade, runs]) catchUp()
+      return { text: await registry.metrics(), mediaType: registry.contentType }
+    },
+  }
+}
+
+/** So many observations wait. */
+const PENDING_MAX = 500
+
+/** One after the other they cost a fifth of what they would among the work of requests. */
+function observeLater(histogram: Histogram): { readonly observe: (value: number) => void; readonly catchUp: () => void } {
+  let pending: number[] = []
+  const catchUp = () => {
+    const waiting = pending
+    pending = []
+    for (const value of waiting) histogram.observe(value)
+  }
+  return {
+    observe(value) {
+      if (pending.push(value) >= PENDING_MAX) catchUp()
+    },
+    catchUp,
   }
 }
