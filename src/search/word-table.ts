@@ -42,7 +42,7 @@ export function findWord(table: WordTable, word: string, { best, among }: Noting
     }
   }
   const all = { from: 0, to: countOf(words) }
-  const typos = hasLetters(word, TYPO_LETTERS_MIN) ? findTypos(words, word) : []
+  const typos = hasLetters(word, TYPO_LETTERS_MIN) ? typosOf(words, word) : []
   for (const index of typos) note({ from: index, to: index + 1 }, fits.typo)
   const begun = startingWith(words, all, encode(word))
   note(begun, fits.start)
@@ -66,6 +66,23 @@ function holds(rows: Uint32Array, row: number, from: number, to: number): boolea
 /** Whether a text has at least so many letters. */
 function hasLetters(text: string, least: number): boolean {
   return text.length >= least && Array.from(text).length >= least
+}
+
+/** The typos of so many words are kept: people look for the same names, and letter by letter. */
+const KEPT_MAX = 2_000
+
+const kept = new WeakMap<Texts, Map<string, readonly number[]>>()
+
+/** What `findTypos` finds, which takes as long as all else of a search. */
+function typosOf(words: Texts, word: string): readonly number[] {
+  const known = kept.get(words) ?? new Map<string, readonly number[]>()
+  kept.set(words, known)
+  const typos = known.get(word) ?? [...findTypos(words, word)]
+  // What was used last is the last to go.
+  known.delete(word)
+  known.set(word, typos)
+  if (known.size > KEPT_MAX) known.delete(known.keys().next().value ?? '')
+  return typos
 }
 
 /** Words that differ by one letter too many, missing or wrong, or by two neighbours exchanged (Damerau-Levenshtein 1). */
