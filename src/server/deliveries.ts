@@ -1,5 +1,6 @@
 /** Hangs up on callers who do not read their answers, which would stay in memory for as long as they like. It never cuts off who reads in time. */
 import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 /** How long an answer may take to go out, and how many bytes may wait for their readers altogether. */
 export interface DeliveryLimits {
@@ -26,13 +27,18 @@ export function takeTime(response: ServerResponse): void {
 
 /** Follows the answers of a server until that is closed. */
 export function followDeliveries(server: Server, limits: DeliveryLimits): void {
-  const deliveries = new Set<Delivery>()
-  server.on('request', (_, response) => {
-    const delivery: Delivery = { response, since: undefined }
-    deliveries.add(delivery)
-    response.once('close', () => deliveries.delete(delivery))
+  /** By connection, on which several may be asked for at once: what changes with every request, and is old, keeps garbage alive. */
+  const deliveries = new Map<Socket, Delivery[]>()
+  server.on('connection', (socket) => {
+    deliveries.set(socket, [])
+    socket.once('close', () => deliveries.delete(socket))
   })
-  const looking = setInterval(() => look([...deliveries], limits), LOOK_MS).unref()
+  server.on('request', ({ socket }, response) => {
+    const before = deliveries.get(socket)
+    while (before?.[0]?.response.writableFinished) before.shift()
+    before?.push({ response, since: undefined })
+  })
+  const looking = setInterval(() => look([...deliveries.values()].flat(), limits), LOOK_MS).unref()
   server.once('close', () => clearInterval(looking))
 }
 
