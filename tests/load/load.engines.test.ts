@@ -37,7 +37,7 @@ onBothEngines('loadSeed', (open) => {
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
-      hubs: { total: 0, kinds: [], orders: new Set() },
+      hubs: { total: 0, kinds: [], orders: engine.sortsByIndex ? undefined : new Set() },
       counts: { nodes: { Port: 2 }, ends: { 'TWIN_OF Port>Port': 1 } },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
