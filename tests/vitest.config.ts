@@ -1,8 +1,13 @@
-/** How the tests run: `house` reads files only, `unit` needs nothing, `engines` and `browser` take turns on real engines and a real browser. */
+/**
+ * How the tests run: `house` reads files only, `unit` needs nothing, `engines` and `browser` take turns on real engines and a real browser, `slow`
+ * kills and builds what takes its time.
+ */
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const slow = ['load/kill.test.ts', 'docker/steps.engines.test.ts']
+const neo4j = [fileURLToPath(new URL('./engine/neo4j.setup.ts', import.meta.url))]
 const engines = ['story.test.ts', '**/*.engines.test.ts']
 const browser = ['**/*.browser.test.ts']
 const house = ['house/**/*.test.ts']
@@ -20,14 +25,16 @@ export default defineConfig({
       { extends: true, test: { name: 'house', include: house } },
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/node_modules/**', ...engines, ...browser, ...house] },
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/node_modules/**', ...engines, ...browser, ...house, ...slow] },
       },
+      { extends: true, test: { name: 'slow', include: slow, globalSetup: neo4j, fileParallelism: false } },
       {
         extends: true,
         test: {
           name: 'engines',
           include: engines,
-          globalSetup: [fileURLToPath(new URL('./engine/neo4j.setup.ts', import.meta.url))],
+          exclude: ['**/node_modules/**', ...slow],
+          globalSetup: neo4j,
           fileParallelism: false,
         },
       },
