@@ -5,6 +5,7 @@ import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
 import { cursorWriter } from './cursor.ts'
 import { derive, type Later } from './later.ts'
+import { needsBeyond, needsCursors, needsMore, needsRows } from './page-needs.ts'
 import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
@@ -99,25 +100,6 @@ export function printConnection(scope: Scope, source: Source, { plan, cells }: C
   }
 }
 
-function needsRows({ fields }: ConnectionPlan): boolean {
-  return fields.some(({ kind }) => kind === 'edges' || kind === 'nodes' || kind === 'pageInfo')
-}
-
-/** A page after a cursor has a previous page when anything stands at or before it: an exact answer costs a read, so it must be asked for. */
-function needsBeyond({ fields, page }: ConnectionPlan, end: 'after' | 'before'): boolean {
-  const asked = end === 'after' ? 'hasPreviousPage' : 'hasNextPage'
-  return page[end] !== undefined && fields.some((field) => field.kind === 'pageInfo' && field.leaves.some(({ name }) => name === asked))
-}
-
-/** Only a cursor needs the values of the sort keys. */
-function needsCursors({ fields }: ConnectionPlan): boolean {
-  return fields.some(
-    (field) =>
-      (field.kind === 'pageInfo' && field.leaves.some(({ name }) => name === 'startCursor' || name === 'endCursor')) ||
-      (field.kind === 'edges' && field.edge.fields.some(({ kind }) => kind === 'cursor')),
-  )
-}
-
 interface PrintedRows {
   readonly calls: Lines
   readonly text: string
@@ -140,7 +122,7 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const places = [...tests, ...printPlaces(scope, page, keys)]
   const presence = isSorted ? presenceTests(scope, page, variables) : []
   const conditions = printConditions(scope, variables, { tests: places, where: plan.where, presence })
-  const size = derive(page.size, (count) => count + 1)
+  const size = derive(page.size, (count) => (needsMore(plan) ? count + 1 : Math.max(count, 1)))
   const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
   const { backward } = page
   const start = ordered

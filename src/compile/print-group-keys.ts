@@ -5,8 +5,9 @@ import type { RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
 import { type PrintedComputed, printAgreement } from './print-computed.ts'
+import { relationshipPattern } from './print-pattern.ts'
 import { printDirection } from './print-relationships.ts'
-import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
+import { printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
 /** A key: what must stand before the rows are grouped, the expression to group by, the variable that holds it then. */

@@ -8,8 +8,9 @@ import { printAgreement } from './print-computed.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
+import { relationshipPattern } from './print-pattern.ts'
 import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
-import { printConditions, relationshipPattern, type Variables } from './print-where.ts'
+import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { type Code, nullable, objectShape, objectSource, type Shape } from './shape-code.ts'
@@ -170,7 +171,7 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
       const guard = on ? [typesTest(scope, on, node)] : []
       const wanted = types ? [typesTest(scope, types, far)] : []
       return {
-        variables: { node: far, edge },
+        variables: { node: far, edge, types: types ?? possible },
         match: [`MATCH ${pattern}`],
         tests: [...guard, ...tests, ...wanted],
         degree: wanted.length === 0 && guard.length === 0 ? bare : undefined,

@@ -1,17 +1,16 @@
 /** Predicates → Cypher conditions, with the subqueries that count relationships. It never prints pages. */
 import type { Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import { endType, type Model, possibleTypes, type RelationshipField } from '../model/model.ts'
+import { endType, possibleTypes } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
-import { clockTests } from './clocks.ts'
 import type { Later } from './later.ts'
 import type { Comparison, CountComparison, Predicate, Quantifier, Side } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
-import { labelTest } from './print-labels.ts'
+import { barePattern, isSure, relationshipPattern } from './print-pattern.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
-/** The variables that the sides of a condition stand for. */
-export type Variables = { readonly node: string; readonly edge: string | undefined }
+/** The variables that the sides of a condition stand for, and the types that the node may have, where they are known. */
+export type Variables = { readonly node: string; readonly edge: string | undefined; readonly types?: readonly string[] | undefined }
 
 /** A condition as text; `calls` must stand before it and define `counters`, the variables that it reads. */
 interface Printed {
@@ -25,25 +24,74 @@ interface Conditions {
   readonly where: readonly Predicate[]
   /** Tests that hold for every node: the embedded engine asks them of each that is left, at the price of any other. */
   readonly presence?: readonly string[]
+  /** The node that is only asked for such neighbours: it is what is left of the rows, beside the sides. */
+  readonly asked?: string
+}
+
+type Related = Predicate & { kind: 'related' }
+
+/**
+ * The part of a statement that follows MATCH: `WHERE` with what can be said at once; the neighbours that each node of a root list must have;
+ * then counting subqueries and a `WITH … WHERE` for the rest.
+ *
+ * `where: { pages: { gt: 100 }, makers: { single: { node: … } } }` →
+ * ``WHERE n0.`pages` > $p.`p0` `` ``CALL (n0) { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) … RETURN count(r1) AS f3 }`` `WITH n0, f3 WHERE f3 = 1`
+ */
+export function printConditions(scope: Scope, variables: Variables, { tests, where, presence = [], asked }: Conditions): Lines {
+  const predicates = where.flatMap(conjuncts)
+  const joined = joinedOf(scope, variables, { predicates, asked })
+  const printed = predicates
+    .filter((each) => !joined.some((other) => other === each))
+    .map((predicate) => printPredicate(scope, variables, predicate))
+  const plain = [...tests, ...printed.filter(({ calls }) => calls.length === 0).map(({ text }) => text), ...presence]
+  const counted = printed.filter(({ calls }) => calls.length > 0)
+  const lines = [
+    ...(plain.length > 0 ? [`WHERE ${plain.join(' AND ')}`] : []),
+    ...joined.flatMap((related) => printJoin(scope, variables.node, { related, asked })),
+  ]
+  if (counted.length === 0) return lines
+  const names = [variables.edge, variables.node, asked].filter((name) => name !== undefined)
+  const counters = counted.flatMap((each) => each.counters)
+  const condition = counted.map(({ text }) => text).join(' AND ')
+  return [...lines, ...counted.flatMap(({ calls }) => calls), `WITH ${[...names, ...counters].join(', ')} WHERE ${condition}`]
 }
 
 /**
- * The part of a statement that follows MATCH: `WHERE` with what can be said at once, then counting subqueries and a
- * `WITH … WHERE` for the rest.
- *
- * `where: { pages: { gt: 100 }, makers: { some: {} } }` →
- * ``WHERE n0.`pages` > $p.`p0` `` ``CALL (n0) { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) RETURN count(r1) AS f3 }`` `WITH n0, f3 WHERE f3 > 0`
+ * The conditions that there is a neighbour, where the rows may be joined with all of those: of a root list, for each node is kept once; of a
+ * neighbour that a node is asked for, where it is the only condition that needs more than the row, for rows must not multiply.
  */
-export function printConditions(scope: Scope, variables: Variables, { tests, where, presence = [] }: Conditions): Lines {
-  const printed = where.flatMap(conjuncts).map((predicate) => printPredicate(scope, variables, predicate))
-  const plain = [...tests, ...printed.filter(({ calls }) => calls.length === 0).map(({ text }) => text), ...presence]
-  const counted = printed.filter(({ calls }) => calls.length > 0)
-  const lines = plain.length > 0 ? [`WHERE ${plain.join(' AND ')}`] : []
-  if (counted.length === 0) return lines
-  const kept = [variables.edge, variables.node].filter((name) => name !== undefined)
-  const counters = counted.flatMap((each) => each.counters)
-  const condition = counted.map(({ text }) => text).join(' AND ')
-  return [...lines, ...counted.flatMap(({ calls }) => calls), `WITH ${[...kept, ...counters].join(', ')} WHERE ${condition}`]
+function joinedOf(
+  scope: Scope,
+  variables: Variables,
+  { predicates, asked }: { readonly predicates: readonly Predicate[]; readonly asked: string | undefined },
+): readonly Related[] {
+  if (variables.edge !== undefined && asked === undefined) return []
+  const related = predicates.filter((predicate) => predicate.kind === 'related' && !degreeOf(scope, variables, predicate)) as Related[]
+  const joined = related.filter(({ quantifier }) => quantifier.kind === 'some')
+  return asked !== undefined && related.length > 1 ? [] : joined
+}
+
+/**
+ * Each node once that has such a neighbour: engines do that several times as fast as they count, and Neo4j may begin at either end.
+ *
+ * ``MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) WHERE m2.`born` > $p.`p0` WITH DISTINCT n0``
+ */
+function printJoin(
+  scope: Scope,
+  from: string,
+  { related, asked }: { readonly related: Related; readonly asked: string | undefined },
+): Lines {
+  const [edge, node] = [scope.fresh('r'), scope.fresh('m')]
+  const { pattern, tests } = relationshipPattern(scope, related.field, { from, types: undefined, edge, node })
+  const types = possibleTypes(endType(scope.model, related.field.target))
+  const conditions = printConditions(scope, { node, edge, types }, { tests, where: [related.of], asked: asked ?? from })
+  return [`MATCH ${pattern}`, ...conditions, ...(asked === undefined ? [`WITH DISTINCT ${from}`] : [])]
+}
+
+/** The pattern whose count alone decides, where neighbours may be any: ``(n0)<-[:`MADE`]-()``. */
+function degreeOf(scope: Scope, { node, types }: Variables, { field, of }: Related): string | undefined {
+  const isBare = !scope.clocks && conjuncts(of).length === 0 && isSure(scope.model, field, types)
+  return isBare ? barePattern(field, node) : undefined
 }
 
 /** The parts of a condition that all must hold. */
@@ -69,7 +117,7 @@ function printPredicate(scope: Scope, variables: Variables, predicate: Predicate
       return { ...inner, text: `NOT coalesce((${inner.text}), false)` }
     }
     case 'related':
-      return printRelated(scope, variables.node, predicate)
+      return printRelated(scope, variables, predicate)
     default:
       return predicate satisfies never
   }
@@ -156,59 +204,22 @@ function printCompareList(scope: Scope, property: string, { operator, value, fie
   }
 }
 
-function printRelated(scope: Scope, from: string, { field, quantifier, of }: Predicate & { kind: 'related' }): Printed {
+function printRelated(scope: Scope, variables: Variables, predicate: Related): Printed {
+  const { field, quantifier, of } = predicate
+  const degree = quantifier.kind === 'all' ? undefined : degreeOf(scope, variables, predicate)
+  if (degree) return plain(printQuantifier(scope, `COUNT { ${degree} }`, quantifier))
   const edge = scope.fresh('r')
   const node = scope.fresh('m')
   const counter = scope.fresh('f')
   const where = quantifier.kind === 'all' ? [{ kind: 'not', of } as const] : [of]
-  const { pattern, tests } = relationshipPattern(scope, field, { from, types: undefined, edge, node })
-  const conditions = printConditions(scope, { node, edge }, { tests, where })
+  const { pattern, tests } = relationshipPattern(scope, field, { from: variables.node, types: undefined, edge, node })
+  const types = possibleTypes(endType(scope.model, field.target))
+  const conditions = printConditions(scope, { node, edge, types }, { tests, where })
   return {
     text: printQuantifier(scope, counter, quantifier),
-    calls: call([from], [`MATCH ${pattern}`, ...conditions, `RETURN count(${edge}) AS ${counter}`]),
+    calls: call([variables.node], [`MATCH ${pattern}`, ...conditions, `RETURN count(${edge}) AS ${counter}`]),
     counters: [counter],
   }
-}
-
-/** The variables of a step over a relationship; `types` are those that `from` may have, where that is known. */
-interface StepVariables {
-  readonly from: string
-  readonly types: readonly string[] | undefined
-  readonly edge: string
-  readonly node: string
-}
-
-/**
- * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand at the end,
- * neither is asked for, and `bare` is the pattern without anything: engines know how many there are without a look.
- */
-export function relationshipPattern(scope: Scope, field: RelationshipField, { from, types, edge, node }: StepVariables) {
-  const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[field.direction]
-  const end = endType(scope.model, field.target)
-  const isSure = types !== undefined && leadsOnlyTo(scope.model, field, { from: types, to: possibleTypes(end) })
-  const { label, tests } = isSure ? { label: '', tests: [] } : labelTest(scope, end, node)
-  const type = quoteName(field.type)
-  return {
-    pattern: `(${from})${left}[${edge}:${type}]${right}(${node}${label})`,
-    tests: [...tests, ...clockTests(scope, edge)],
-    bare: isSure ? `(${from})${left}[:${type}]${right}()` : undefined,
-  }
-}
-
-/** Whether relationships of a type that hang on nodes of some types end at nothing but nodes of others. */
-export function leadsOnlyTo(
-  model: Model,
-  { type, direction }: Pick<RelationshipField, 'type' | 'direction'>,
-  { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
-): boolean {
-  const { ends, partial } = model.relationshipTypes.get(type) ?? {}
-  if (!ends || partial || direction === 'ANY') return false
-  const targets = new Set(to)
-  return [...ends].every((pair) => {
-    const [start = '', stop = ''] = pair.split('>')
-    const [near, far] = direction === 'OUT' ? [start, stop] : [stop, start]
-    return !from.includes(near) || targets.has(far)
-  })
 }
 
 function printQuantifier(scope: Scope, counter: string, quantifier: Quantifier): string {

@@ -1,0 +1,58 @@
+/** A step over a relationship as a pattern. It never prints conditions on what is found. */
+import { endType, type Model, possibleTypes, type RelationshipField } from '../model/model.ts'
+import { quoteName } from '../model/quote.ts'
+import { clockTests } from './clocks.ts'
+import { labelTest } from './print-labels.ts'
+import type { Scope } from './scope.ts'
+
+/** The variables of a step over a relationship; `types` are those that `from` may have, where that is known. */
+interface StepVariables {
+  readonly from: string
+  readonly types: readonly string[] | undefined
+  readonly edge: string
+  readonly node: string
+}
+
+/**
+ * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand at the end,
+ * neither is asked for, and `bare` is the pattern without anything: engines know how many there are without a look.
+ */
+export function relationshipPattern(scope: Scope, field: RelationshipField, { from, types, edge, node }: StepVariables) {
+  const [left, right] = arrows[field.direction]
+  const sure = isSure(scope.model, field, types)
+  const { label, tests } = sure ? { label: '', tests: [] } : labelTest(scope, endType(scope.model, field.target), node)
+  return {
+    pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
+    tests: [...tests, ...clockTests(scope, edge)],
+    bare: sure ? barePattern(field, from) : undefined,
+  }
+}
+
+const arrows = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] } as const
+
+/** A step without anything at its end: ``(n0)-[:`MADE`]->()``. */
+export function barePattern({ type, direction }: RelationshipField, from: string): string {
+  const [left, right] = arrows[direction]
+  return `(${from})${left}[:${quoteName(type)}]${right}()`
+}
+
+/** Whether the ontology lets nothing but what the field leads to stand at the end of a step from nodes of some types. */
+export function isSure(model: Model, field: RelationshipField, types: readonly string[] | undefined): boolean {
+  return types !== undefined && leadsOnlyTo(model, field, { from: types, to: possibleTypes(endType(model, field.target)) })
+}
+
+/** Whether relationships of a type that hang on nodes of some types end at nothing but nodes of others. */
+export function leadsOnlyTo(
+  model: Model,
+  { type, direction }: Pick<RelationshipField, 'type' | 'direction'>,
+  { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
+): boolean {
+  const { ends, partial } = model.relationshipTypes.get(type) ?? {}
+  if (!ends || partial || direction === 'ANY') return false
+  const targets = new Set(to)
+  return [...ends].every((pair) => {
+    const [start = '', stop = ''] = pair.split('>')
+    const [near, far] = direction === 'OUT' ? [start, stop] : [stop, start]
+    return !from.includes(near) || targets.has(far)
+  })
+}
