@@ -4,6 +4,7 @@ import { aggregateScalar } from '../model/aggregation.ts'
 import type { ScalarName } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { cellShape } from './cells.ts'
+import { exactSum } from './exact-sum.ts'
 import type { AggregateField, AggregateLeaf, Measure } from './grouping.ts'
 import type { ConnectionPlan } from './plan.ts'
 import type { Source } from './print-connection.ts'
@@ -15,7 +16,7 @@ import { scalarShape } from './shape-leaf.ts'
 
 /** Measures of the rows of a list or group. */
 export interface PrintedMeasures {
-  /** Whether the rows must come in the order of ids: a sum of Floats depends on it. */
+  /** Whether the rows must come in the order of ids: a sum of Floats that an engine adds up depends on it. */
   readonly ordered: boolean
   /** What the `WITH` that aggregates holds. */
   readonly gathered: readonly string[]
@@ -23,40 +24,59 @@ export interface PrintedMeasures {
   readonly derived: readonly string[]
   /** The variables that hold the measures after it. */
   readonly columns: readonly string[]
+  /** The variable of a measure that the statement compares. */
   columnOf(measure: Measure): string
+  /** The shape of the cells of all columns as one measure that is selected. */
+  shapeOf(measure: Measure): Shape
+}
+
+/** What is selected, and what the statement itself compares: to filter groups, or to sort them. */
+interface Wanted {
+  readonly selected: readonly Measure[]
+  readonly compared?: readonly Measure[]
 }
 
 /**
- * Prints each measure once. Floats are gathered and added up in the order of ids, so that both engines give the same to the
- * last bit; an average is the sum by the number of values.
+ * Prints each measure once. Floats that are selected are gathered and added up exactly here; those that are compared are added up by the engine
+ * in the order of ids, so that both give the same to the last bit. An average is the sum by the number of values.
  */
-export function printMeasures(scope: Scope, variables: Variables, measures: readonly Measure[]): PrintedMeasures {
+export function printMeasures(scope: Scope, variables: Variables, { selected, compared = [] }: Wanted): PrintedMeasures {
   const gathered = new Map<string, string>()
   const derived = new Map<string, { readonly name: string; readonly text: string }>()
-  const columns = new Map<string, string>()
-  for (const measure of measures) {
-    const identity = identityOf(measure)
-    if (columns.has(identity)) continue
-    const name = scope.fresh('a')
-    columns.set(identity, name)
-    derived.set(identity, { name, text: printMeasure(measure) })
-  }
+  for (const measure of selected) derive(selectedIdentity(measure), isAddedUp(measure) ? gatherValues(measure) : printMeasure(measure))
+  for (const measure of compared) derive(identityOf(measure), printMeasure(measure))
+  const names = [...derived.values()].map(({ name }) => name)
   return {
-    ordered: measures.some(isAddedUp),
+    ordered: compared.some(isAddedUp),
     gathered: [...gathered].map(([text, name]) => `${text} AS ${name}`),
     derived: [...derived.values()].map(({ name, text }) => `${text} AS ${name}`),
-    columns: [...columns.values()],
-    columnOf(measure) {
-      const column = columns.get(identityOf(measure))
-      invariant(column, 'a measure that is read is printed')
-      return column
+    columns: names,
+    columnOf: (measure) => nameOf(identityOf(measure)),
+    shapeOf(measure) {
+      const shape = nullable(scalarShape(measureType(measure)))
+      const place = names.indexOf(nameOf(selectedIdentity(measure)))
+      return cellShape(place, isAddedUp(measure) ? addedUp(measure.aggregator, shape) : shape)
     },
+  }
+
+  function derive(identity: string, text: string): void {
+    if (!derived.has(identity)) derived.set(identity, { name: scope.fresh('a'), text })
+  }
+
+  function nameOf(identity: string): string {
+    const column = derived.get(identity)
+    invariant(column, 'a measure that is read is printed')
+    return column.name
+  }
+
+  function gatherValues(measure: Measure): string {
+    return gather(`collect(${propertyOf(variables, measure)})`)
   }
 
   function printMeasure(measure: Measure): string {
     const property = propertyOf(variables, measure)
     if (measure.aggregator === 'min' || measure.aggregator === 'max') return gather(`${measure.aggregator}(${property})`)
-    const values = isAddedUp(measure) ? gather(`collect(${property})`) : undefined
+    const values = isAddedUp(measure) ? gatherValues(measure) : undefined
     const sum = values ? `reduce(s = 0.0, x IN ${values} | s + x)` : `toFloat(${gather(`coalesce(sum(${property}), 0)`)})`
     if (measure.aggregator === 'sum') return sum
     const count = values ? `size(${values})` : gather(`count(${property})`)
@@ -76,6 +96,28 @@ function isAddedUp({ field, aggregator }: Measure): boolean {
 
 function identityOf({ side, field, aggregator }: Measure): string {
   return `${side}.${aggregator}.${field.property}`
+}
+
+/** Sum and average have the same values. */
+function selectedIdentity(measure: Measure): string {
+  return isAddedUp(measure) ? `${measure.side}.values.${measure.field.property}` : identityOf(measure)
+}
+
+function addedUp(aggregator: Measure['aggregator'], shape: Shape): Shape {
+  const add = aggregator === 'sum' ? sumOf : averageOf
+  const key = {}
+  return (code, value) => {
+    const name = code.define(key, (values) => `const sum = ${code.constant(add)}(${values}); return ${shape(code, 'sum')}`)
+    return `${name}(${value}, x)`
+  }
+}
+
+function sumOf(values: readonly (number | bigint)[]): number {
+  return exactSum(values.map(Number))
+}
+
+function averageOf(values: readonly (number | bigint)[]): number | null {
+  return values.length > 0 ? sumOf(values) / values.length : null
 }
 
 function propertyOf(variables: Variables, { side, field }: Measure): string {
@@ -110,12 +152,11 @@ export function printAggregate(
 ): PrintedPart {
   const { variables, match, tests } = source.open()
   const count = scope.fresh('c')
-  const measures = printMeasures(scope, variables, measuresOf(fields))
+  const measures = printMeasures(scope, variables, { selected: measuresOf(fields) })
   const column = scope.fresh('s')
   const lines: Lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: plan.where }),
-    ...(measures.ordered ? [printIdOrder(variables)] : []),
     `WITH ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
     `WITH ${[count, ...measures.derived].join(', ')}`,
     `RETURN [${count}, [${measures.columns.join(', ')}]] AS ${column}`,
@@ -141,8 +182,7 @@ export function aggregateShape(fields: readonly AggregateField[], measures: Prin
   function leavesShape(leaves: readonly AggregateLeaf[]): Shape {
     return objectShape(leaves, (leaf) => {
       if (leaf.kind === 'typename') return typeShape(leaf.type)
-      const place = measures.columns.indexOf(measures.columnOf(leaf.measure))
-      return cellShape(1, cellShape(place, nullable(scalarShape(measureType(leaf.measure)))))
+      return cellShape(1, measures.shapeOf(leaf.measure))
     })
   }
 }

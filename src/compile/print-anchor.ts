@@ -60,7 +60,7 @@ function equalOf(anchor: Anchor | Reach): Equal | undefined {
 
 /**
  * What is best to begin with: an id, an index, a neighbour with one, a neighbour of which there are few; and for an engine that never turns a
- * pattern around, a neighbour that is all that is asked for.
+ * pattern around, a neighbour that is all that is asked for, as far as it is one by itself.
  */
 function findAnchor(where: readonly Predicate[], isLiteral: boolean): Anchor | undefined {
   const equal = where.find(isId) ?? where.find(isIndexed)
@@ -68,7 +68,8 @@ function findAnchor(where: readonly Predicate[], isLiteral: boolean): Anchor | u
   const reach = findReach(where, isId) ?? findReach(where, isIndexed) ?? findReach(where, isRare)
   const [only] = where
   if (reach) return { kind: 'neighbour', ...reach }
-  if (isLiteral && where.length === 1 && only && isSome(only)) return { kind: 'neighbour', ...reachOf(only, undefined) }
+  if (isLiteral && where.length === 1 && only && isSome(only) && conjuncts(only.of).some(isOfNode))
+    return { kind: 'neighbour', ...reachOf(only, undefined) }
   return undefined
 }
 

@@ -73,10 +73,10 @@ function groupColumns({ keys, count, measures }: Group): readonly string[] {
   return [count, `[${measures.columns.join(', ')}]`, ...keys.map(({ name }) => name)]
 }
 
-function measuresOfGroups({ fields, having, order }: GroupsPlan): readonly Measure[] {
+function measuresOfGroups({ fields, having, order }: GroupsPlan) {
   const selected = fields.flatMap((field) => (field.kind === 'aggregate' ? measuresOf(field.fields) : []))
   const figures = [...having.map(({ figure }) => figure), ...order.map(({ by }) => by)]
-  return [...selected, ...figures.filter((each) => typeof each !== 'string')]
+  return { selected, compared: figures.filter((each) => typeof each !== 'string') }
 }
 
 function figureColumn({ count, measures }: Group, figure: GroupFigure): string {

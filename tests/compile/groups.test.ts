@@ -11,10 +11,9 @@ describe('an aggregate', () => {
       "
       MATCH (n0:\`Book\`)
       WHERE n0.\`inPrint\` = $p.\`p0\`
-      WITH n0 ORDER BY n0.\`id\` ASC
-      WITH count(n0) AS c1, min(n0.\`pages\`) AS g3, coalesce(sum(n0.\`pages\`), 0) AS g5, count(n0.\`pages\`) AS g6, collect(n0.\`price\`) AS g9, max(n0.\`published\`) AS g11
-      WITH c1, g3 AS a2, CASE WHEN g6 > 0 THEN toFloat(g5) / g6 END AS a4, toFloat(g5) AS a7, CASE WHEN size(g9) > 0 THEN reduce(s = 0.0, x IN g9 | s + x) / size(g9) END AS a8, g11 AS a10
-      WITH [c1, [a2, a4, a7, a8, a10]] AS s12
+      WITH count(n0) AS c1, min(n0.\`pages\`) AS g2, coalesce(sum(n0.\`pages\`), 0) AS g4, count(n0.\`pages\`) AS g5, collect(n0.\`price\`) AS g8, max(n0.\`published\`) AS g10
+      WITH c1, g2 AS a3, CASE WHEN g5 > 0 THEN toFloat(g4) / g5 END AS a6, toFloat(g4) AS a7, g8 AS a9, g10 AS a11
+      WITH [c1, [a3, a6, a7, a9, a11]] AS s12
       RETURN [s12] AS data
       {"p":{"p0":true}}"
     `)
@@ -29,9 +28,9 @@ describe('an aggregate', () => {
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
         MATCH (n0)-[r1:\`MADE\`]->(m2)
-        WITH count(r1) AS c3, max(m2.\`pages\`) AS g5, max(r1.\`rank\`) AS g7
-        WITH c3, g5 AS a4, g7 AS a6
-        RETURN [c3, [a4, a6]] AS s8
+        WITH count(r1) AS c3, max(m2.\`pages\`) AS g4, max(r1.\`rank\`) AS g6
+        WITH c3, g4 AS a5, g6 AS a7
+        RETURN [c3, [a5, a7]] AS s8
       }
       RETURN [s8] AS data
       {"p":{"p0":"a"}}"
@@ -119,19 +118,19 @@ describe('groups', () => {
         MATCH (n0)-[r1:\`MADE\`]->(m2)
         WHERE r1.\`role\` = $p.\`p1\`
         WITH m2, r1 ORDER BY m2.\`id\` ASC, r1.\`id\` ASC
-        WITH r1.\`rank\` AS k4, m2.\`inPrint\` AS k5, count(r1) AS c3, collect(r1.\`share\`) AS g7, max(m2.\`pages\`) AS g9, coalesce(sum(m2.\`pages\`), 0) AS g11, count(m2.\`pages\`) AS g12, collect(DISTINCT m2.\`id\`) AS i13
-        WITH k4, k5, c3, reduce(s = 0.0, x IN g7 | s + x) AS a6, g9 AS a8, CASE WHEN g12 > 0 THEN toFloat(g11) / g12 END AS a10, i13
-        WHERE c3 >= $p.\`p2\` AND (a8 IS NULL) = $p.\`p3\` AND a6 > toFloat($p.\`p4\`)
-        WITH k4, k5, c3, a6, a8, a10, i13 ORDER BY a10 DESC, k4 ASC, CASE k5 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l0
-        CALL (i13) {
-          UNWIND i13[0..$p.\`p5\`] AS id14
-          MATCH (n15:\`Node\` {\`id\`: id14})
-          WITH n15 ORDER BY n15.\`id\` ASC
-          RETURN collect([n15.\`title\`]) AS s16
+        WITH r1.\`rank\` AS k4, m2.\`inPrint\` AS k5, count(r1) AS c3, collect(r1.\`share\`) AS g6, max(m2.\`pages\`) AS g8, coalesce(sum(m2.\`pages\`), 0) AS g11, count(m2.\`pages\`) AS g12, collect(DISTINCT m2.\`id\`) AS i14
+        WITH k4, k5, c3, g6 AS a7, g8 AS a9, reduce(s = 0.0, x IN g6 | s + x) AS a10, CASE WHEN g12 > 0 THEN toFloat(g11) / g12 END AS a13, i14
+        WHERE c3 >= $p.\`p2\` AND (a9 IS NULL) = $p.\`p3\` AND a10 > toFloat($p.\`p4\`)
+        WITH k4, k5, c3, a7, a9, a10, a13, i14 ORDER BY a13 DESC, k4 ASC, CASE k5 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l0
+        CALL (i14) {
+          UNWIND i14[0..$p.\`p5\`] AS id15
+          MATCH (n16:\`Node\` {\`id\`: id15})
+          WITH n16 ORDER BY n16.\`id\` ASC
+          RETURN collect([n16.\`title\`]) AS s17
         }
-        RETURN collect([c3, [a6, a8, a10], k4, k5, s16]) AS s17
+        RETURN collect([c3, [a7, a9, a10, a13], k4, k5, s17]) AS s18
       }
-      RETURN [s17] AS data
+      RETURN [s18] AS data
       {"p":{"p0":"a","p1":"writer","p2":"2","p3":false,"p4":1,"p5":"2"},"l0":"20"}"
     `)
   })

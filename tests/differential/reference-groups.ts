@@ -5,6 +5,7 @@ import { type EndType, endType, type PropertyField, type PropertyType } from '..
 import { compareValues, type ReferenceGraph, type Row, readField, readProperty } from './reference-graph.ts'
 import { latest, type ReferenceList } from './reference-page.ts'
 import { filterHolds } from './reference-where.ts'
+import { trueSum } from './true-sum.ts'
 
 type Arguments = { readonly [name: string]: unknown }
 type Side = 'node' | 'edge'
@@ -28,7 +29,7 @@ const sizeDefault = 20
 export function aggregateOf({ model }: ReferenceGraph, { end, field }: ReferenceList, rows: readonly Row[]): unknown {
   const properties = model.propertyTypes.get(field?.properties ?? '')
   const side = (name: Side, fields: Iterable<PropertyField>) =>
-    plain(Object.fromEntries([...fields].map((each) => [each.name, plain(measures(rows, name, each))])))
+    plain(Object.fromEntries([...fields].map((each) => [each.name, plain(exactMeasures(rows, name, each))])))
   return plain({
     count: rows.length,
     node: side('node', end.kind === 'union' ? [] : end.fields.values()),
@@ -36,7 +37,16 @@ export function aggregateOf({ model }: ReferenceGraph, { end, field }: Reference
   })
 }
 
-/** Floats are added up in the order of ids. */
+/** Floats that are selected are added up without an error. */
+function exactMeasures(rows: readonly Row[], side: Side, field: PropertyField) {
+  const found = measures(rows, side, field)
+  if (field.type.kind !== 'scalar' || field.type.name !== 'Float') return found
+  const values = rows.map((row) => propertyOf(row, side, field)).filter((value) => value !== null)
+  const sum = trueSum(values.map(Number))
+  return { ...found, sum, avg: values.length > 0 ? sum / values.length : null }
+}
+
+/** Floats that are compared are added up in the order of ids. */
 function measures(rows: readonly Row[], side: Side, field: PropertyField) {
   const inOrder = [...rows].sort(
     (a, b) => compareValues(a.node.id, b.node.id) || compareValues(a.relationship?.id ?? '', b.relationship?.id ?? ''),
