@@ -17,6 +17,8 @@ export default defineConfig({
   // Apollo gets graphql from Node, as a CommonJS module; another copy for our code would be another realm.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
+    // No test changes a module: files may share them, for to read them anew each time takes as long as half of the tests.
+    isolate: false,
     testTimeout: 30_000,
     // A shared machine may stop for seconds: what fails for that alone is tried once more there.
     retry: process.env['CI'] === 'true' ? 1 : 0,
