@@ -31,7 +31,7 @@ export async function damage(engine: Engine, damaging: Damaging): Promise<void> 
   await damageChecks(engine, damaging)
   const document = graph.nodes.find(({ type }) => type === documentType)
   if (document) await engine.write({ kind: 'deleteNodes', ids: [document.id] })
-  await addStranger(engine, random.pick(graph.nodes))
+  await addStranger(engine, random.pick(graph.nodes.filter((node) => node !== document)))
   await engine.run({ text: `MATCH (n:${quoteName(storeLabel)}) SET n.checksum = null RETURN n.loadedAt AS at`, params: {} })
   await removeIds(engine, damaging)
 }
