@@ -122,7 +122,8 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const places = [...tests, ...printPlaces(scope, page, keys)]
   const presence = isSorted ? presenceTests(scope, page, variables) : []
   const conditions = printConditions(scope, variables, { tests: places, where: plan.where, presence })
-  const size = derive(page.size, (count) => (needsMore(plan) ? count + 1 : Math.max(count, 1)))
+  const isMoreAsked = needsMore(plan)
+  const size = derive(page.size, (count) => (isMoreAsked ? count + 1 : Math.max(count, 1)))
   const bounds = [...boundOf('>', page.after), ...boundOf('<', page.before)]
   const { backward } = page
   const start = ordered
