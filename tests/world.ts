@@ -1,7 +1,7 @@
 /** Opens a world of the tests on an engine and asks it: plans, runs and shapes as the server does, without HTTP. */
 import { readFileSync } from 'node:fs'
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST, parse, print, validate } from 'graphql'
-import type { ApiContext } from '../src/api/context.ts'
+import { type ApiContext, openContext } from '../src/api/context.ts'
 import { createSchema } from '../src/api/schema.ts'
 import { defaultPlanLimits, type PlanLimits } from '../src/compile/limits.ts'
 import { type Planned, planOperation } from '../src/compile/operation.ts'
@@ -98,12 +98,9 @@ function openLoaded(world: World, { engine, hubs }: Pick<OpenWorld, 'engine' | '
       statements.push(statement)
       return engine.run(statement)
     }
-    const contextValue: ApiContext = {
-      plans: planned.plans,
-      shaping: planned.shaping,
-      run,
-      answer: (steps) => answerSteps({ model: world.model, names, run, findsShortestPaths: engine.findsShortestPaths }, steps),
-    }
+    const answer: ApiContext['answer'] = (steps) =>
+      answerSteps({ model: world.model, names, run, findsShortestPaths: engine.findsShortestPaths }, steps)
+    const contextValue = openContext({ run, answer }, planned)
     const result = await execute({ schema: world.schema, document, variableValues: variables, contextValue })
     return JSON.parse(JSON.stringify(result))
   }

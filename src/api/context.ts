@@ -13,3 +13,21 @@ export interface ApiContext {
   /** Answers a question that takes several steps, under its response keys. */
   answer(plan: StepsPlan): Promise<unknown>
 }
+
+/** What a field is resolved with. A statement runs once, however many root fields have a part in it. */
+export function openContext(
+  { run, answer }: Pick<ApiContext, 'run' | 'answer'>,
+  { plans, shaping }: Pick<ApiContext, 'plans' | 'shaping'>,
+): ApiContext {
+  const given = new Map<Statement, Promise<readonly Row[]>>()
+  return {
+    plans,
+    shaping,
+    answer,
+    run(statement) {
+      const rows = given.get(statement) ?? run(statement)
+      given.set(statement, rows)
+      return rows
+    },
+  }
+}

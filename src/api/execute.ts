@@ -13,7 +13,7 @@ import type { RootPlan } from '../compile/printed.ts'
 import type { Row, Statement } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
-import type { ApiContext } from './context.ts'
+import { type ApiContext, openContext } from './context.ts'
 import { type Cost, prepareCost } from './cost.ts'
 import type { Read, Reading } from './reads.ts'
 
@@ -62,7 +62,7 @@ export function prepareOperation(execution: Execution, document: DocumentNode, o
       const answered = executor === 'compiled' && !asksOfSchema(planned.plans) ? await answerAll(planned, running) : undefined
       if (answered?.kind === 'whole') return { kind: 'executed', result: { data: answered.data } }
       // What was asked of the graph is not asked again.
-      const context: ApiContext = { ...(answered ? replay(answered.answers) : running), ...planned }
+      const context = openContext(answered ? replay(answered.answers) : running, planned)
       const operationName = operation.name?.value
       const result = await execute({ schema, document, contextValue: context, variableValues: variables, operationName })
       return { kind: 'executed', result }
@@ -89,19 +89,17 @@ type Answered = { readonly kind: 'whole'; readonly data: ExecutionResult['data']
 async function answerAll({ plans, shaping }: Planned & { ok: true }, { run, answer }: Running): Promise<Answered> {
   const answers = new Map<RootPlan | Statement, Promise<unknown>>()
   for (const plan of plans.values()) {
-    if (plan.kind === 'statement') answers.set(plan.statement, run(plan.statement))
+    if (plan.kind === 'statement') answers.set(plan.statement, answers.get(plan.statement) ?? run(plan.statement))
     else if (plan.kind !== 'typename' && plan.kind !== 'introspection') answers.set(plan, answer(plan))
   }
   const odd = { kind: 'odd', answers } as const
   const data: { [key: string]: unknown } = Object.create(null)
-  let next = 0
   try {
-    const [first, ...more] = answers.values()
-    const given = more.length === 0 ? [await first] : await Promise.all(answers.values())
-    const take = () => given[next++]
+    if (answers.size > 1) await Promise.all(answers.values())
     for (const [key, plan] of plans) {
       if (plan.kind === 'typename') data[key] = 'Query'
-      else data[key] = plan.kind === 'statement' ? plan.shape(take() as readonly Row[], shaping) : take()
+      else if (plan.kind === 'statement') data[key] = plan.shape((await answers.get(plan.statement)) as readonly Row[], shaping)
+      else data[key] = await answers.get(plan)
     }
   } catch {
     return odd

@@ -1,6 +1,6 @@
 /** Plans made for any variables → plans for those of one request. It never plans. */
 import type { Statement, Value } from '../engine/engine.ts'
-import { holdsLate, type Later, resolve, type Variables } from './later.ts'
+import { holdsLate, type Later, once, resolve, type Variables } from './later.ts'
 import type { StepsPlan } from './plan-steps.ts'
 import type { RootPlan } from './printed.ts'
 import type { Shaping } from './shape-code.ts'
@@ -8,11 +8,21 @@ import type { Shaping } from './shape-code.ts'
 /** Gives the plan for the variables of a shaping. Throws a GraphQLError where they go over a limit or mean nothing. */
 export type BindPlan = (shaping: Shaping) => RootPlan
 
-/** Prepares a plan to be bound again and again. */
-export function bindLater(plan: RootPlan): BindPlan {
+/** Opens what prepares plans of one operation to be bound again and again. Plans of one statement are bound to one again. */
+export function openBinding(): (plan: RootPlan) => BindPlan {
+  const statements = new Map<Statement, (variables: Variables) => Statement>()
+  return (plan) =>
+    prepareBinding(plan, (statement) => {
+      const bind = statements.get(statement) ?? once(bindStatement(statement))
+      statements.set(statement, bind)
+      return bind
+    })
+}
+
+function prepareBinding(plan: RootPlan, prepare: typeof bindStatement): BindPlan {
   switch (plan.kind) {
     case 'statement': {
-      const bind = bindStatement(plan.statement)
+      const bind = prepare(plan.statement)
       return ({ variables }) => ({ ...plan, statement: bind(variables) })
     }
     case 'typename':

@@ -63,8 +63,8 @@ export function recordDerivations<T>(work: () => T): { readonly result: T; reado
 
 let derivations: Late<unknown>[] | undefined
 
-/** A plan may read a value in several places for the same variables. */
-function once<T>(read: (variables: Variables) => T): (variables: Variables) => T {
+/** Reads a value once for the same variables: a plan may read it in several places. */
+export function once<T>(read: (variables: Variables) => T): (variables: Variables) => T {
   let last: { readonly variables: Variables; readonly value: T } | undefined
   return (variables) => {
     if (last?.variables !== variables) last = { variables, value: read(variables) }

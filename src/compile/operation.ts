@@ -1,39 +1,17 @@
 /** Operation and variables → a plan for each root field, or every mistake of the caller. It never runs anything. */
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql'
-import { invariant } from '../errors.ts'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import type { Statement } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
-import { type EndType, endType, type Model } from '../model/model.ts'
-import { typeNames } from '../model/names.ts'
-import { type BindPlan, bindLater } from './bind.ts'
-import type { Clocks } from './clocks.ts'
+import type { Model } from '../model/model.ts'
+import { type BindPlan, openBinding } from './bind.ts'
 import { openCoerce } from './coerce.ts'
-import { collectFields } from './collect.ts'
-import { derive, type Late, type Later, LookedAtLater, recordDerivations, resolve, type Variables } from './later.ts'
+import { type Late, LookedAtLater, recordDerivations, resolve, type Variables } from './later.ts'
 import type { PlanLimits } from './limits.ts'
 import { outlineOf } from './outline.ts'
-import type { ConnectionPlan, RootQuery } from './plan.ts'
-import { planAnswer } from './plan-answer.ts'
-import { planChecks } from './plan-checks.ts'
-import { misplacedClocks, planClocks } from './plan-clocks.ts'
-import { planOntology } from './plan-ontology.ts'
-import { planPage } from './plan-page.ts'
-import { answerTypes, budgetOf, isQuestion, planQuestion } from './plan-questions.ts'
-import { type Descent, planConnection, planNode } from './plan-selection.ts'
-import type { StepsPlan } from './plan-steps.ts'
-import { planNodeWhere, unionId } from './plan-where.ts'
-import { argumentsOf, refuse } from './planning.ts'
-import { printFound } from './print-found.ts'
-import { printRoot } from './print-root.ts'
-import { openShortest } from './print-shortest.ts'
+import { planRoots } from './plan-root.ts'
+import { refuse } from './planning.ts'
 import type { RootPlan } from './printed.ts'
-import type { Shaping } from './shape-code.ts'
+import { type CountedShaping, openShaping } from './shaping.ts'
 
 /** A validated operation. */
 export interface OperationInput {
@@ -64,11 +42,6 @@ export interface KeptPlan {
 export type Planned =
   | { readonly ok: true; readonly plans: ReadonlyMap<string, RootPlan>; readonly shaping: CountedShaping }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] }
-
-/** A shaping that lets odd values pass, and counts them. */
-export interface CountedShaping extends Shaping {
-  readonly oddities: () => number
-}
 
 /** Plans one operation for variables as they were sent. */
 export type Planner = (variables: Variables) => Planned
@@ -133,19 +106,29 @@ export interface KeptPlans {
 function planForAll(input: OperationInput, standIns: Variables): KeptPlan {
   const none = { plans: undefined, characters: 0 }
   try {
-    const { result, derived } = recordDerivations(() => planFields(input, standIns))
+    const { result, derived } = recordDerivations(() => planRoots(input, standIns))
     if (result.errors.length > 0) return none
-    const plans = { fields: [...result.plans].map(([key, plan]) => [key, bindLater(plan)] as const), derived }
-    return { plans, characters: [...result.plans.values()].reduce((total, plan) => total + charactersOf(plan), 0) }
+    return { plans: { fields: prepareAll(result.plans), derived }, characters: charactersOf([...result.plans.values()]) }
   } catch (error) {
     if (error instanceof LookedAtLater) return none
     throw error
   }
 }
 
-function charactersOf(plan: RootPlan): number {
-  if (plan.kind === 'statement') return plan.statement.text.length
-  return plan.kind === 'typename' || plan.kind === 'introspection' ? 0 : STEPS_CHARACTERS
+function charactersOf(plans: readonly RootPlan[]): number {
+  const statements = new Set<Statement>()
+  let total = 0
+  for (const plan of plans) {
+    if (plan.kind === 'statement') statements.add(plan.statement)
+    else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS
+  }
+  for (const { text } of statements) total += text.length
+  return total
+}
+
+function prepareAll(plans: ReadonlyMap<string, RootPlan>): KeptPlans['fields'] {
+  const bind = openBinding()
+  return [...plans].map(([key, plan]) => [key, bind(plan)] as const)
 }
 
 function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | undefined {
@@ -162,132 +145,8 @@ function bindAll(plans: KeptPlans | undefined, variables: Variables): Planned | 
 
 /** Plans an operation for coerced variables and no others: what a plan for all of an outline must come to. */
 export function planAlone(input: OperationInput, variables: Variables): Planned {
-  const { plans, errors } = planFields(input, variables)
+  const { plans, errors } = planRoots(input, variables)
   if (errors.length > 0) return { ok: false, errors }
   const shaping = openShaping(variables)
-  return { ok: true, plans: new Map([...plans].map(([key, plan]) => [key, bindLater(plan)(shaping)])), shaping }
-}
-
-function openShaping(variables: Variables): CountedShaping {
-  let oddities = 0
-  return {
-    variables,
-    oddities: () => oddities,
-    odd(value) {
-      oddities++
-      return value
-    },
-    resolve: (value) => resolve(value, variables),
-  }
-}
-
-interface PlannedFields {
-  readonly plans: ReadonlyMap<string, RootPlan>
-  readonly errors: readonly GraphQLError[]
-}
-
-/** Plans every root field, with values or with what stands for them. */
-function planFields({ model, schema, document, operation, limits, hubs }: OperationInput, variables: Variables): PlannedFields {
-  const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
-  const descent: Descent = { model, schema, limits, fragments, variables, hops: 0 }
-  const plans = new Map<string, RootPlan>()
-  const errors: GraphQLError[] = [...misplacedClocks(schema, document)]
-  for (const [key, nodes] of collectFields(descent, [operation.selectionSet], (condition) => condition === 'Query')) {
-    try {
-      plans.set(key, planField(descent, { operation, hubs }, nodes))
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      errors.push(error)
-    }
-  }
-  return { plans, errors }
-}
-
-function isFragment(definition: DocumentNode['definitions'][number]): definition is FragmentDefinitionNode {
-  return definition.kind === 'FragmentDefinition'
-}
-
-function planField(
-  descent: Descent,
-  { operation, hubs }: { operation: OperationDefinitionNode; hubs: HubSummary | undefined },
-  nodes: readonly FieldNode[],
-): RootPlan {
-  const name = nodes[0]?.name.value ?? ''
-  if (name === '__typename') return { kind: 'typename' }
-  if (name.startsWith('__')) return { kind: 'introspection' }
-  const clocks = planClocks(descent, operation, nodes)
-  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks, hubs })
-  return printRoot(descent.model, planRoot(descent, nodes), { clocks, hubs })
-}
-
-interface Question {
-  readonly kind: StepsPlan['kind']
-  readonly nodes: readonly FieldNode[]
-  readonly clocks: Clocks | undefined
-  readonly hubs: HubSummary | undefined
-}
-
-function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): StepsPlan {
-  const [node] = nodes
-  invariant(node, 'a field has a place')
-  const { limits, model } = descent
-  const question = derive(argumentsOf(descent, 'Query', node), (input) => planQuestion(kind, { node, input, limits, model }))
-  const type = answerTypes[kind]
-  const sets = nodes.map((each) => each.selectionSet)
-  const fields = planAnswer(descent, type, sets)
-  const found = { type, fields, clocks, hubs }
-  const reader = printFound(model, found)
-  const shortest = kind === 'paths' && !fields.some(({ name }) => name === 'searched') ? openShortest(model, found) : undefined
-  // Question and clocks are resolved, and the shaping given, when the plan is bound.
-  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shortest, shaping: openShaping({}) } as StepsPlan
-}
-
-/** Plans one root field that takes one statement. */
-function planRoot(descent: Descent, nodes: readonly FieldNode[]): RootQuery {
-  const { model } = descent
-  const [node] = nodes
-  invariant(node, 'a field has a place')
-  const name = node.name.value
-  const input = argumentsOf(descent, 'Query', node)
-  const sets = nodes.map((each) => each.selectionSet)
-  if (name === 'checks') return planChecks(descent, nodes)
-  if (name === 'ontology') return planOntology(descent, nodes)
-  if (name === 'nodes')
-    return { kind: 'several', ids: readIds(descent, node, input['ids']), node: planNode(descent, endType(model, 'Node'), sets) }
-  const type = rootType(model, name)
-  if (name === type.single) return { kind: 'one', type: type.name, id: input['id'] as Later<string>, node: planNode(descent, type, sets) }
-  return { kind: 'list', type: type.name, connection: planList(descent, type, { nodes, node, input }) }
-}
-
-function rootType(model: Model, name: string): EndType {
-  if (name === 'node') return endType(model, 'Node')
-  for (const types of [model.nodes, model.interfaces, model.unions]) {
-    for (const type of types.values()) if (type.single === name || type.plural === name) return type
-  }
-  throw new Error(`Invariant violated: no root field ${name}`)
-}
-
-function readIds({ limits }: Descent, node: FieldNode, ids: unknown): Later<readonly string[]> {
-  return derive(ids as Later<readonly string[]>, (list) => {
-    if (list.length > limits.listMax)
-      throw refuse('QUERY_TOO_COMPLEX', `"ids" has ${list.length} values; the limit is ${limits.listMax} (list values).`, node)
-    return list
-  })
-}
-
-interface ListField {
-  readonly nodes: readonly FieldNode[]
-  readonly node: FieldNode
-  readonly input: { readonly [name: string]: unknown }
-}
-
-function planList(descent: Descent, type: EndType, { nodes, node, input }: ListField): ConnectionPlan {
-  const fields = { node: type.kind === 'union' ? new Map([['id', unionId]]) : type.fields, edge: undefined }
-  const connecting = { name: typeNames.connection(type.name), edge: typeNames.edge(type.name), field: undefined, target: type.name }
-  return {
-    page: planPage(descent, { name: type.plural, node, sizeMax: descent.limits.firstMaxRoot, fields, sided: false }, input),
-    where: planNodeWhere(descent, node, type, input['where']),
-    types: (input['types'] ?? undefined) as readonly string[] | undefined,
-    fields: planConnection(descent, connecting, nodes),
-  }
+  return { ok: true, plans: new Map(prepareAll(plans).map(([key, bind]) => [key, bind(shaping)])), shaping }
 }

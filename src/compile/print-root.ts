@@ -1,4 +1,4 @@
-/** A root field → its one statement and the function that shapes its rows. It never plans. */
+/** Root fields → statements and the functions that shape their rows. It never plans. */
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { HubSummary } from '../model/hubs.ts'
@@ -7,7 +7,7 @@ import { quoteName } from '../model/quote.ts'
 import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
 import { derive, resolve } from './later.ts'
-import type { RootQuery } from './plan.ts'
+import type { ConnectionField, NodePlan, RootQuery } from './plan.ts'
 import { printAnchored } from './print-anchor.ts'
 import { printChecks } from './print-checks.ts'
 import { printConnection } from './print-connection.ts'
@@ -15,18 +15,103 @@ import { labelTest, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
-import { alone, openScope, type Scope } from './scope.ts'
+import { alone, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable } from './shape-code.ts'
 
-/** What holds for a whole root field: where its clocks stand, and what the hubs of the graph are like. */
-export interface RootSetting {
+/** A root field of a plan that is to be printed, and where its clocks stand. */
+export interface PlannedQuery {
+  readonly kind: 'query'
+  readonly query: RootQuery
   readonly clocks: Clocks | undefined
-  readonly hubs: HubSummary | undefined
 }
 
-/** Prints one root field. */
-export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: RootSetting): StatementPlan {
-  const scope = openScope(model, clocks, hubs)
+/** A root field before it is a statement: the lines that find its value, the value, and what brings its one row into shape. */
+interface PrintedRoot {
+  readonly lines: Lines
+  readonly text: string
+  readonly shape: StatementPlan['shape']
+}
+
+/**
+ * Prints the root fields of an operation: each is a statement of its own, but for those that only read a few rows, which are one statement
+ * together, as a statement costs an engine more than they do. What takes long, or fails, never takes another field with it.
+ */
+export function printRoots(
+  model: Model,
+  queries: readonly PlannedQuery[],
+  hubs: HubSummary | undefined,
+): (query: PlannedQuery) => StatementPlan {
+  const short = queries.filter(({ query }) => isShort(query))
+  const joined = short.length > 1 ? printJoined(model, short, hubs) : new Map<PlannedQuery, StatementPlan>()
+  return (planned) => joined.get(planned) ?? printRoot(openScope(model, planned.clocks, hubs), planned.query)
+}
+
+function printRoot(scope: Scope, query: RootQuery): StatementPlan {
+  if (query.kind === 'checks') return printChecks(scope, query)
+  if (query.kind === 'ontology') return printOntology(scope, query)
+  const { lines, text, shape } = printLines(scope, query)
+  return { kind: 'statement', statement: scope.close([...lines, `RETURN ${text} AS data`]), shape }
+}
+
+/** ``MATCH … RETURN 0 AS part, […] AS data UNION ALL MATCH … RETURN 1 AS part, […] AS data`` */
+function printJoined(model: Model, queries: readonly PlannedQuery[], hubs: HubSummary | undefined): Map<PlannedQuery, StatementPlan> {
+  const scope = openScope(model, undefined, hubs)
+  const roots = queries.map(({ query, clocks }) => printLines({ ...scope, clocks }, query as FoundQuery))
+  const lines = roots.flatMap((root, part) => [
+    ...(part > 0 ? ['UNION ALL'] : []),
+    ...root.lines,
+    `RETURN ${part} AS part, ${root.text} AS data`,
+  ])
+  const statement = scope.close(lines)
+  return new Map(
+    queries.map((query, part) => {
+      const shape: StatementPlan['shape'] = (rows, shaping) =>
+        (roots[part] as PrintedRoot).shape(
+          rows.filter((row) => Number(row['part']) === part),
+          shaping,
+        )
+      return [query, { kind: 'statement', statement, shape }]
+    }),
+  )
+}
+
+/** Whether a root field reads no more than a few rows, and none of those that hang on them but to-one neighbours. */
+function isShort(query: RootQuery): boolean {
+  switch (query.kind) {
+    case 'one':
+    case 'several':
+      return isFlat(query.node)
+    case 'list': {
+      const { page, where, types, fields } = query.connection
+      const isFirst = where.length === 0 && types === undefined && page.sort.length === 0
+      return isFirst && fields.every(isShortPart)
+    }
+    default:
+      return false
+  }
+}
+
+function isShortPart(field: ConnectionField): boolean {
+  switch (field.kind) {
+    case 'edges':
+      return field.edge.fields.every((each) => each.kind !== 'node' || isFlat(each.node))
+    case 'nodes':
+      return isFlat(field.node)
+    default:
+      return field.kind !== 'aggregate' && field.kind !== 'groups'
+  }
+}
+
+function isFlat({ fields }: NodePlan): boolean {
+  return fields.every((field) => {
+    if (field.kind === 'one') return field.edge.fields.every((each) => each.kind !== 'node' || isFlat(each.node))
+    return field.kind === 'typename' || field.kind === 'property'
+  })
+}
+
+type FoundQuery = Exclude<RootQuery, { kind: 'checks' | 'ontology' }>
+
+function printLines(scope: Scope, query: FoundQuery): PrintedRoot {
   switch (query.kind) {
     case 'one':
       return printOne(scope, query)
@@ -34,10 +119,6 @@ export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: Root
       return printSeveral(scope, query)
     case 'list':
       return printList(scope, query)
-    case 'checks':
-      return printChecks(scope, query)
-    case 'ontology':
-      return printOntology(scope, query)
     default:
       return query satisfies never
   }
@@ -47,37 +128,35 @@ export function printRoot(model: Model, query: RootQuery, { clocks, hubs }: Root
  * ``MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` AND n0:`Book` … RETURN […] AS data``: no row where there is none. With the id in
  * the pattern the embedded engine reads all of a second label.
  */
-function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): StatementPlan {
+function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): PrintedRoot {
   const node = scope.fresh('n')
   const end = endType(scope.model, type)
   const { label, tests } = labelTest(scope, end, node)
   const conditions = label === `:${quoteName(nodeLabel)}` ? tests : [`${node}${label}`, ...tests]
   const bound = scope.bind(id)
   const part = printNode(scope, node, plan)
-  const statement = scope.close([
+  const lines = [
     `MATCH (${node}:${quoteName(nodeLabel)})`,
     `WHERE ${[`${node}.${quoteName('id')} = ${bound}`, ...conditions].join(' AND ')}`,
     ...part.calls,
-    `RETURN ${part.text} AS data`,
-  ])
-  return { kind: 'statement', statement, shape: dataShape(nullable(part.shape)) }
+  ]
+  return { lines, text: part.text, shape: dataShape(nullable(part.shape)) }
 }
 
 /** The nodes come in any order and once each; they are given back in the order of the ids, null where there is none. */
-function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): StatementPlan {
+function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'several' }): PrintedRoot {
   const anchor = scope.fresh('id')
   const node = scope.fresh('n')
   const cells = openCells()
   const bound = scope.bind(derive(ids, (all) => [...new Set(all)]))
   cells.add(`${node}.${quoteName('id')}`)
   const part = printNodeCells(scope, node, { plan, cells })
-  const statement = scope.close([
+  const lines = [
     `UNWIND ${bound} AS ${anchor}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${anchor}})`,
     ...whereSeen(scope, node),
     ...part.calls,
-    `RETURN collect(${cells.print()}) AS data`,
-  ])
+  ]
   const shapeEach = dataShape(listShape(part.shape))
   const shape: StatementPlan['shape'] = (rows, shaping) => {
     const found = (rows[0]?.['data'] ?? []) as readonly (readonly [string])[]
@@ -85,13 +164,12 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
     const byId = new Map(found.map(([id], index) => [id, shaped[index]]))
     return resolve(ids, shaping.variables).map((id) => byId.get(id) ?? null)
   }
-  return { kind: 'statement', statement, shape }
+  return { lines, text: `collect(${cells.print()})`, shape }
 }
 
-function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): StatementPlan {
+function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): PrintedRoot {
   const { source, plan } = printAnchored(scope, endType(scope.model, type), connection)
   const cells = openCells()
   const part = printConnection(scope, source, { plan, cells })
-  const statement = scope.close([...alone(part.calls), `RETURN ${cells.print()} AS data`])
-  return { kind: 'statement', statement, shape: dataShape(part.shape) }
+  return { lines: alone(part.calls), text: cells.print(), shape: dataShape(part.shape) }
 }

@@ -451,3 +451,57 @@ describe('what a load left beside the graph', () => {
     `)
   })
 })
+
+describe('several root fields', () => {
+  it('that read a few rows each are one statement, each with its own clocks', () => {
+    expect(
+      phrase(`{
+        book(id: "b") { title }
+        then: author(id: "a") @asOf(valid: "1910-01-01") { birthplace { node { name } } }
+        nodes(ids: ["a", "b"]) { id }
+        towns(first: 2) { nodes { name } totalCount }
+      }`),
+    ).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Book\`
+      RETURN 0 AS part, [n0.\`title\`] AS data
+      UNION ALL
+      MATCH (n1:\`Node\`)
+      WHERE n1.\`id\` = $p.\`p1\` AND n1:\`Author\`
+      CALL (n1) {
+        MATCH (n1)-[r2:\`BORN_IN\`]->(m3)
+        WHERE coalesce(r2.\`validFrom\`, '') <= $p.\`p2\` AND coalesce(r2.\`validTo\`, '~') > $p.\`p2\`
+        WITH r2, m3 ORDER BY coalesce(r2.\`validFrom\`, '') DESC, r2.\`id\` ASC LIMIT 1
+        RETURN head(collect([m3.\`name\`])) AS s4
+      }
+      RETURN 1 AS part, [s4] AS data
+      UNION ALL
+      UNWIND $p.\`p3\` AS id5
+      MATCH (n6:\`Node\` {\`id\`: id5})
+      RETURN 2 AS part, collect([n6.\`id\`, labels(n6)]) AS data
+      UNION ALL
+      CALL () {
+        MATCH (n7:\`Town\`)
+        WHERE n7.\`id\` IS NOT NULL
+        WITH n7 ORDER BY n7.\`id\` ASC LIMIT $l0
+        RETURN collect([n7.\`name\`]) AS s8
+      }
+      CALL () {
+        MATCH (n9:\`Town\`)
+        RETURN count(n9) AS c10
+      }
+      RETURN 3 AS part, [s8, c10] AS data
+      {"p":{"p0":"b","p1":"a","p2":"1910-01-01","p3":["a","b"]},"l0":"2"}"
+    `)
+  })
+
+  it('stay by themselves as soon as one looks for its rows, or at all that hangs on them', () => {
+    const fields = [
+      'book(id: "b") { title }',
+      'books(where: { pages: { gt: 9 } }) { totalCount }',
+      'a: author(id: "a") { made { totalCount } }',
+    ]
+    expect(phrase(`{ ${fields.join(' ')} }`)).toBe(phrase(`{ ${fields[0]} }`))
+  })
+})

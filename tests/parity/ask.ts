@@ -8,7 +8,7 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
-import type { ApiContext } from '../../src/api/context.ts'
+import { openContext } from '../../src/api/context.ts'
 import { type Executable, type Outcome, prepareOperation, type Running } from '../../src/api/execute.ts'
 import { defaultPlanLimits } from '../../src/compile/limits.ts'
 import { planAlone } from '../../src/compile/operation.ts'
@@ -72,7 +72,7 @@ async function executeAlone({ variables, ...input }: AloneInput, running: Runnin
   if (!coerced) return { kind: 'refused', errors: errors ?? [] }
   const planned = planAlone(input, coerced)
   if (!planned.ok) return { kind: 'refused', errors: planned.errors }
-  const contextValue: ApiContext = { ...running, ...planned }
+  const contextValue = openContext(running, planned)
   const operationName = operation.name?.value
   return { kind: 'executed', result: await execute({ schema, document, contextValue, variableValues: variables, operationName }) }
 }

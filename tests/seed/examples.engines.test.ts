@@ -31,7 +31,7 @@ describe('the example operations', () => {
   })
 
   onBothEngines('answered', (open) => {
-    it('find something, each with one statement a root field, or some where it takes steps', { timeout: 120_000 }, async () => {
+    it('find something, each with one statement a root field at most, or some where it takes steps', { timeout: 120_000 }, async () => {
       const world = await openWorld(readWorld('.'), await open())
       for (const name of names) {
         world.statements.length = 0
@@ -39,7 +39,7 @@ describe('the example operations', () => {
         expect(answer.errors, name).toBeUndefined()
         const fields = Object.keys(answer.data ?? {})
         const takesSteps = fields.some((field) => isQuestion(field))
-        if (!takesSteps) expect(world.statements.length, name).toBe(fields.length)
+        if (!takesSteps) expect(world.statements.length, name).toBeLessThanOrEqual(fields.length)
         expect(countLeaves(answer.data), name).toBeGreaterThan(5)
         answers.get(name)?.push(answer)
       }
