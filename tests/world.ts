@@ -5,9 +5,9 @@ import { type ApiContext, openContext } from '../src/api/context.ts'
 import { createSchema } from '../src/api/schema.ts'
 import { defaultPlanLimits, type PlanLimits } from '../src/compile/limits.ts'
 import { type Planned, planOperation } from '../src/compile/operation.ts'
+import type { Known } from '../src/compile/scope.ts'
 import type { Engine, Statement } from '../src/engine/engine.ts'
 import { loadSeed } from '../src/load/load-seed.ts'
-import type { HubSummary } from '../src/model/hubs.ts'
 import type { Model } from '../src/model/model.ts'
 import { readModel } from '../src/model/read.ts'
 import type { Role } from '../src/model/roles.ts'
@@ -40,10 +40,9 @@ function source(name: string) {
 
 export type Variables = { readonly [name: string]: unknown }
 
-/** How to plan: the limits that are not the usual ones, and the hubs whose pages are read from their lists. */
-export interface PlanOptions {
+/** How to plan: the limits that are not the usual ones, and what the store knows of its graph. */
+export interface PlanOptions extends Known {
   readonly limits?: Partial<PlanLimits>
-  readonly hubs?: HubSummary | undefined
 }
 
 /** Plans a valid operation: what the compiler makes of it before anything runs. */
@@ -54,14 +53,14 @@ export function plan(world: World, query: string | DocumentNode, options: PlanOp
   const operation = getOperationAST(document)
   if (!operation) throw new Error('one operation expected')
   const limits = { ...defaultPlanLimits, ...options.limits }
-  const { variables = {}, hubs } = options
-  return planOperation({ model: world.model, schema: world.schema, document, operation, variables, limits, hubs })
+  const { variables = {}, hubs, counts } = options
+  return planOperation({ model: world.model, schema: world.schema, document, operation, variables, limits, hubs, counts })
 }
 
 /** A loaded world: `ask` gives what a client gets, `statements` what has been run since it was last emptied. */
 export interface OpenWorld extends World {
   readonly engine: Engine
-  readonly hubs: HubSummary | undefined
+  readonly known: Known
   readonly statements: Statement[]
   ask(query: string | DocumentNode, variables?: Variables, options?: PlanOptions): Promise<ExecutionResult>
 }
@@ -69,13 +68,13 @@ export interface OpenWorld extends World {
 /** Loads the seed of a world into an engine. With a `hubDegree`, nodes with more relationships than that are hubs. */
 export async function openWorld(world: World, engine: Engine, hubDegree?: number): Promise<OpenWorld> {
   const { model, seed: directory } = world
-  const { hubs } = await loadSeed({ model, engine, directory, ontologyDigest: 'tests', now: () => new Date(0), hubDegree })
-  return openLoaded(world, { engine, hubs })
+  const { hubs, counts } = await loadSeed({ model, engine, directory, ontologyDigest: 'tests', now: () => new Date(0), hubDegree })
+  return openLoaded(world, { engine, known: { hubs, counts } })
 }
 
 /** What those of a role see of a loaded world. */
-export function seenWorld({ engine, hubs, ...world }: OpenWorld, role: Role): OpenWorld {
-  return openLoaded(worldSeenBy(world, role), { engine, hubs })
+export function seenWorld({ engine, known, ...world }: OpenWorld, role: Role): OpenWorld {
+  return openLoaded(worldSeenBy(world, role), { engine, known })
 }
 
 /** What those of a role see of a world. */
@@ -84,15 +83,15 @@ export function worldSeenBy({ model, seed }: World, role: Role): World {
   return { model: seen, schema: createSchema(seen), seed }
 }
 
-function openLoaded(world: World, { engine, hubs }: Pick<OpenWorld, 'engine' | 'hubs'>): OpenWorld {
+function openLoaded(world: World, { engine, known }: Pick<OpenWorld, 'engine' | 'known'>): OpenWorld {
   const statements: Statement[] = []
   // A busy machine may take longer than a caller would wait.
   const names = openNameIndex({ model: world.model, engine, run: (statement) => engine.run(statement), waitMs: 60_000 })
-  return { ...world, engine, hubs, statements, ask }
+  return { ...world, engine, known, statements, ask }
 
   async function ask(query: string | DocumentNode, variables: Variables = {}, options: PlanOptions = {}): Promise<ExecutionResult> {
     const document = typeof query === 'string' ? parse(query) : query
-    const planned = plan(world, document, { hubs, ...options, variables })
+    const planned = plan(world, document, { ...known, ...options, variables })
     if (!planned.ok) return { errors: planned.errors }
     const run: ApiContext['run'] = (statement) => {
       statements.push(statement)

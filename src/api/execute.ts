@@ -10,20 +10,18 @@ import {
 import type { PlanLimits } from '../compile/limits.ts'
 import { type OperationInput, openPlanner, type Planned } from '../compile/operation.ts'
 import type { RootPlan } from '../compile/printed.ts'
+import type { Known } from '../compile/scope.ts'
 import type { Row, Statement } from '../engine/engine.ts'
-import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { type ApiContext, openContext } from './context.ts'
 import { type Cost, prepareCost } from './cost.ts'
 import type { Read, Reading } from './reads.ts'
 
 /** What operations are executed with, for as long as one world is served. */
-export interface Execution {
+export interface Execution extends Known {
   readonly model: Model
   readonly schema: GraphQLSchema
   readonly limits: PlanLimits
-  /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
-  readonly hubs?: HubSummary | undefined
   /** What fields have to read through; left out, only rows are counted. */
   readonly reads?: ((read: Read) => Reading) | undefined
   /** Opens what keeps the plans of one operation; left out, a few are kept of each. */

@@ -1,7 +1,6 @@
 /** Operation and variables → a plan for each root field, or every mistake of the caller. It never runs anything. */
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Statement } from '../engine/engine.ts'
-import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { type BindPlan, openBinding } from './bind.ts'
 import { openCoerce } from './coerce.ts'
@@ -11,17 +10,16 @@ import { outlineOf } from './outline.ts'
 import { planRoots } from './plan-root.ts'
 import { refuse } from './planning.ts'
 import type { RootPlan } from './printed.ts'
+import type { Known } from './scope.ts'
 import { type CountedShaping, openShaping } from './shaping.ts'
 
 /** A validated operation. */
-export interface OperationInput {
+export interface OperationInput extends Known {
   readonly model: Model
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly limits: PlanLimits
-  /** The hubs of the graph, which have lists of their relationships. Without them pages of hubs are right, and slow. */
-  readonly hubs?: HubSummary | undefined
   /** Opens what keeps the plans of one operation; left out, a few are kept. */
   readonly openPlans?: (() => PlanStore) | undefined
 }

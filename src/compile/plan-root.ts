@@ -1,7 +1,6 @@
 /** Root fields → their plans, or every mistake of the caller. It never keeps a plan. */
 import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { invariant } from '../errors.ts'
-import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
 import type { Clocks } from './clocks.ts'
@@ -23,6 +22,7 @@ import { printFound } from './print-found.ts'
 import { type PlannedQuery, printRoots } from './print-root.ts'
 import { openShortest } from './print-shortest.ts'
 import type { RootPlan } from './printed.ts'
+import type { Known } from './scope.ts'
 import { openShaping } from './shaping.ts'
 
 /** Plans by response key, and every mistake of the caller. */
@@ -32,21 +32,25 @@ export interface PlannedRoots {
 }
 
 /** Plans every root field, with values or with what stands for them. */
-export function planRoots({ model, schema, document, operation, limits, hubs }: OperationInput, variables: Variables): PlannedRoots {
+export function planRoots(
+  { model, schema, document, operation, limits, hubs, counts }: OperationInput,
+  variables: Variables,
+): PlannedRoots {
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))
   const descent: Descent = { model, schema, limits, fragments, variables, hops: 0 }
+  const known: Known = { hubs, counts }
   const planned: (readonly [string, RootPlan | PlannedQuery])[] = []
   const errors: GraphQLError[] = [...misplacedClocks(schema, document)]
   for (const [key, nodes] of collectFields(descent, [operation.selectionSet], (condition) => condition === 'Query')) {
     try {
-      planned.push([key, planField(descent, { operation, hubs }, nodes)])
+      planned.push([key, planField(descent, { operation, known }, nodes)])
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error
       errors.push(error)
     }
   }
   const queries = planned.flatMap(([, plan]) => (plan.kind === 'query' ? [plan] : []))
-  const printed = printRoots(model, queries, hubs)
+  const printed = printRoots(model, queries, known)
   const plans = planned.map(([key, plan]) => [key, plan.kind === 'query' ? printed(plan) : plan] as const)
   return { plans: new Map(plans), errors }
 }
@@ -57,14 +61,14 @@ function isFragment(definition: DocumentNode['definitions'][number]): definition
 
 function planField(
   descent: Descent,
-  { operation, hubs }: { operation: OperationDefinitionNode; hubs: HubSummary | undefined },
+  { operation, known }: { operation: OperationDefinitionNode; known: Known },
   nodes: readonly FieldNode[],
 ): RootPlan | PlannedQuery {
   const name = nodes[0]?.name.value ?? ''
   if (name === '__typename') return { kind: 'typename' }
   if (name.startsWith('__')) return { kind: 'introspection' }
   const clocks = planClocks(descent, operation, nodes)
-  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks, hubs })
+  if (isQuestion(name)) return planSteps(descent, { kind: name, nodes, clocks, known })
   return { kind: 'query', query: planRoot(descent, nodes), clocks }
 }
 
@@ -72,10 +76,10 @@ interface Question {
   readonly kind: StepsPlan['kind']
   readonly nodes: readonly FieldNode[]
   readonly clocks: Clocks | undefined
-  readonly hubs: HubSummary | undefined
+  readonly known: Known
 }
 
-function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): StepsPlan {
+function planSteps(descent: Descent, { kind, nodes, clocks, known }: Question): StepsPlan {
   const [node] = nodes
   invariant(node, 'a field has a place')
   const { limits, model } = descent
@@ -83,7 +87,7 @@ function planSteps(descent: Descent, { kind, nodes, clocks, hubs }: Question): S
   const type = answerTypes[kind]
   const sets = nodes.map((each) => each.selectionSet)
   const fields = planAnswer(descent, type, sets)
-  const found = { type, fields, clocks, hubs }
+  const found = { type, fields, clocks, known }
   const reader = printFound(model, found)
   const shortest = kind === 'paths' && !fields.some(({ name }) => name === 'searched') ? openShortest(model, found) : undefined
   // Question and clocks are resolved, and the shaping given, when the plan is bound.

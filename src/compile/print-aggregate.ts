@@ -8,6 +8,7 @@ import { exactSum } from './exact-sum.ts'
 import type { AggregateField, AggregateLeaf, Measure } from './grouping.ts'
 import type { ConnectionPlan } from './plan.ts'
 import type { Source } from './print-connection.ts'
+import { readsLists } from './print-hubs.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -34,20 +35,38 @@ export interface PrintedMeasures {
 interface Wanted {
   readonly selected: readonly Measure[]
   readonly compared?: readonly Measure[]
+  /** Whether there may be so many rows that their values are not to leave the engine. */
+  readonly many: boolean
+}
+
+/** A sum over more nodes or relationships than this stays in the engine: their values would be a megabyte for each answer. */
+const GATHERED_MAX = 100_000
+
+/** Whether a list may have more rows than are gathered: nodes of its types, or relationships of a type of which there are hubs. */
+export function hasMany(scope: Scope, { hubs }: Source, { types }: Variables): boolean {
+  const { nodes = {}, ends = {} } = scope.counts ?? {}
+  if (!hubs) return total((types ?? []).map((type) => nodes[type] ?? 0)) > GATHERED_MAX
+  if (!readsLists(scope, hubs)) return false
+  const names = hubs.types ?? [...scope.model.relationshipTypes.keys()]
+  return total(Object.entries(ends).map(([key, count]) => (names.includes(key.split(' ')[0] ?? '') ? count : 0))) > GATHERED_MAX
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /**
- * Prints each measure once. Floats that are selected are gathered and added up exactly here; those that are compared are added up by the engine
- * in the order of ids, so that both give the same to the last bit. An average is the sum by the number of values.
+ * Prints each measure once. Floats that are selected are gathered and added up exactly here. Those that are compared, and those of very many rows,
+ * are added up by the engine in the order of ids, so that both give the same to the last bit. An average is the sum by the number of values.
  */
-export function printMeasures(scope: Scope, variables: Variables, { selected, compared = [] }: Wanted): PrintedMeasures {
+export function printMeasures(scope: Scope, variables: Variables, { selected, compared = [], many }: Wanted): PrintedMeasures {
   const gathered = new Map<string, string>()
   const derived = new Map<string, { readonly name: string; readonly text: string }>()
-  for (const measure of selected) derive(selectedIdentity(measure), isAddedUp(measure) ? gatherValues(measure) : printMeasure(measure))
+  for (const measure of selected) derive(selectedIdentity(measure), isGathered(measure) ? gatherValues(measure) : printMeasure(measure))
   for (const measure of compared) derive(identityOf(measure), printMeasure(measure))
   const names = [...derived.values()].map(({ name }) => name)
   return {
-    ordered: compared.some(isAddedUp),
+    ordered: [...compared, ...(many ? selected : [])].some(isAddedUp),
     gathered: [...gathered].map(([text, name]) => `${text} AS ${name}`),
     derived: [...derived.values()].map(({ name, text }) => `${text} AS ${name}`),
     columns: names,
@@ -55,8 +74,17 @@ export function printMeasures(scope: Scope, variables: Variables, { selected, co
     shapeOf(measure) {
       const shape = nullable(scalarShape(measureType(measure)))
       const place = names.indexOf(nameOf(selectedIdentity(measure)))
-      return cellShape(place, isAddedUp(measure) ? addedUp(measure.aggregator, shape) : shape)
+      return cellShape(place, isGathered(measure) ? addedUp(measure.aggregator, shape) : shape)
     },
+  }
+
+  function isGathered(measure: Measure): boolean {
+    return !many && isAddedUp(measure)
+  }
+
+  /** Sum and average have the same values. */
+  function selectedIdentity(measure: Measure): string {
+    return isGathered(measure) ? `${measure.side}.values.${measure.field.property}` : identityOf(measure)
   }
 
   function derive(identity: string, text: string): void {
@@ -96,11 +124,6 @@ function isAddedUp({ field, aggregator }: Measure): boolean {
 
 function identityOf({ side, field, aggregator }: Measure): string {
   return `${side}.${aggregator}.${field.property}`
-}
-
-/** Sum and average have the same values. */
-function selectedIdentity(measure: Measure): string {
-  return isAddedUp(measure) ? `${measure.side}.values.${measure.field.property}` : identityOf(measure)
 }
 
 function addedUp(aggregator: Measure['aggregator'], shape: Shape): Shape {
@@ -152,11 +175,12 @@ export function printAggregate(
 ): PrintedPart {
   const { variables, match, tests } = source.open()
   const count = scope.fresh('c')
-  const measures = printMeasures(scope, variables, { selected: measuresOf(fields) })
+  const measures = printMeasures(scope, variables, { selected: measuresOf(fields), many: hasMany(scope, source, variables) })
   const column = scope.fresh('s')
   const lines: Lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: plan.where }),
+    ...(measures.ordered ? [printIdOrder(variables)] : []),
     `WITH ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
     `WITH ${[count, ...measures.derived].join(', ')}`,
     `RETURN [${count}, [${measures.columns.join(', ')}]] AS ${column}`,

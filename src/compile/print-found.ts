@@ -1,7 +1,6 @@
 /** What a search in several steps found → one statement that reads it, and its shape. It never searches. */
 import type { Row, Statement, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
-import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { bindStatement } from './bind.ts'
@@ -13,7 +12,7 @@ import { whereSeen } from './print-labels.ts'
 import { printRelationship } from './print-relationships.ts'
 import { printFilled, printNode } from './print-selection.ts'
 import { dataShape, type PrintedPart } from './printed.ts'
-import { alone, call, type Lines, openScope, type Scope } from './scope.ts'
+import { alone, call, type Known, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable, type Shaping } from './shape-code.ts'
 
 /** A relationship as it travels: an index on its id alone is not to be had on every engine. */
@@ -33,7 +32,7 @@ export interface Found {
   readonly type: string
   readonly fields: readonly GraphField[]
   readonly clocks: Clocks | undefined
-  readonly hubs: HubSummary | undefined
+  readonly known: Known
 }
 
 /** Reads what is selected of the nodes and relationships of an answer. */
@@ -54,8 +53,8 @@ const foundRelationships = ' relationships'
  *
  * ``CALL () { UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0}) RETURN collect([n1.`id`, [n1.`name`]]) AS s2 } … RETURN [s2, s9] AS data``
  */
-export function printFound(model: Model, { type, fields, clocks, hubs }: Found): FoundReader {
-  const scope = openScope(model, clocks, hubs)
+export function printFound(model: Model, { type, fields, clocks, known }: Found): FoundReader {
+  const scope = openScope(model, clocks, known)
   const { calls, texts, isEmpty, shape } = printAnswer(scope, { type, fields }, { nodes: nodesById, relationships: relationshipsByEnds })
   const bind = bindStatement(scope.close([...alone(calls), `RETURN [${texts.join(', ')}] AS data`]))
   return {

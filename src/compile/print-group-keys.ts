@@ -5,7 +5,7 @@ import type { RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
 import { type PrintedComputed, printAgreement } from './print-computed.ts'
-import { relationshipPattern } from './print-pattern.ts'
+import { isOfEach, isSingle, printLatest, relationshipPattern } from './print-pattern.ts'
 import { printDirection } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -15,6 +15,8 @@ export interface PrintedKey {
   readonly lines: Lines
   readonly text: string
   readonly name: string
+  /** The variable that the expression needs besides those of the row. */
+  readonly carried: string | undefined
   /** What the key is sorted by: no engine has to know how truths compare. */
   readonly order: string
 }
@@ -24,17 +26,22 @@ export function printKey(scope: Scope, variables: Variables, { side, over, value
   const variable = variables[side]
   invariant(variable, 'only a relationship is grouped by its edge')
   const name = scope.fresh('k')
-  if (value.kind === 'direction') return { lines: [], text: printDirection(variable, variables.node), name, order: name }
+  if (value.kind === 'direction')
+    return { lines: [], text: printDirection(variable, variables.node), name, carried: undefined, order: name }
   const order = isBoolean(value) ? `CASE ${name} WHEN true THEN 1 WHEN false THEN 0 END` : name
   if (!over) {
     const { calls, text } = printValue(scope, variable, value)
-    return { lines: calls, text, name, order }
+    return { lines: calls, text, name, carried: calls.length > 0 ? text : undefined, order }
   }
+  const joined = over.many
+    ? undefined
+    : printJoined(scope, { from: variable, over, value, types: side === 'node' ? variables.types : undefined })
+  if (joined) return { ...joined, name, order }
   const far = scope.fresh('v')
   const lines = over.many
     ? printToMany(scope, { from: variable, over, value, to: far })
     : printToOne(scope, { from: variable, over, value, to: far })
-  return { lines, text: far, name, order }
+  return { lines, text: far, name, carried: far, order }
 }
 
 /** A step over a field of a node, and the variable that holds what is found there. */
@@ -45,18 +52,27 @@ interface Step {
   readonly to: string
 }
 
+/**
+ * A neighbour of which no node has two, joined to the rows: a subquery for each costs the embedded engine twice as much. Where another process
+ * may write, it could come to have two, and rows would double.
+ */
+function printJoined(scope: Scope, { from, over, value, types }: Omit<Step, 'to'> & { readonly types: readonly string[] | undefined }) {
+  const isComputed = value.kind === 'field' && value.field.computed
+  if (!scope.hubs?.orders || scope.clocks || isComputed || !isSingle(scope, over)) return undefined
+  const node = scope.fresh('m')
+  const { pattern, tests } = relationshipPattern(scope, over, { from, types, edge: scope.fresh('r'), node })
+  const { text } = printValue(scope, node, value)
+  const match = isOfEach(scope, over, types) ? `MATCH ${pattern}` : `OPTIONAL MATCH ${pattern}`
+  return { lines: tests.length > 0 ? [match, `WHERE ${tests.join(' AND ')}`] : [match], text, carried: node }
+}
+
 /** Without a clock the latest, as a selection gives it. */
 function printToOne(scope: Scope, step: Step): Lines {
   const { edge, node, lines } = openStep(scope, step)
   const { calls, text } = printValue(scope, node, step.value)
   return call(
     [step.from],
-    [
-      ...lines,
-      `WITH ${edge}, ${node} ORDER BY coalesce(${edge}.${quoteName('validFrom')}, '') DESC, ${edge}.${quoteName('id')} ASC LIMIT 1`,
-      ...calls,
-      `RETURN head(collect(${text})) AS ${step.to}`,
-    ],
+    [...lines, ...printLatest(scope, step.over, { edge, node }), ...calls, `RETURN head(collect(${text})) AS ${step.to}`],
   )
 }
 

@@ -6,7 +6,7 @@ import { cellShape } from './cells.ts'
 import type { GroupCondition, GroupField, GroupFigure, GroupKeyField, GroupOrder, GroupsPlan, Measure } from './grouping.ts'
 import { derive, type Later } from './later.ts'
 import type { ConnectionPlan, NodePlan } from './plan.ts'
-import { aggregateShape, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
+import { aggregateShape, hasMany, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
 import type { Source } from './print-connection.ts'
 import { keyText, type PrintedKey, printKey } from './print-group-keys.ts'
 import { printNode } from './print-selection.ts'
@@ -37,11 +37,11 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
   const group: Group = {
     count: scope.fresh('c'),
     keys: groups.keys.map((key) => printKey(scope, variables, key)),
-    measures: printMeasures(scope, variables, measuresOfGroups(groups)),
+    measures: printMeasures(scope, variables, { ...measuresOfGroups(groups), many: hasMany(scope, source, variables) }),
     ids: groups.fields.some(({ kind }) => kind === 'nodes') ? scope.fresh('i') : undefined,
   }
   const { count, keys, measures, ids } = group
-  const far = keys.flatMap((key) => (key.lines.length > 0 ? [key.text] : []))
+  const far = keys.flatMap(({ carried }) => carried ?? [])
   const kept = [...keys.map(({ name }) => name), count, ...measures.columns, ...(ids ? [ids] : [])]
   const gathered = [
     ...keys.map(({ text, name }) => `${text} AS ${name}`),

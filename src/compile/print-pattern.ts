@@ -1,9 +1,10 @@
 /** A step over a relationship as a pattern. It never prints conditions on what is found. */
 import { endType, type Model, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
+import { endsKey } from '../model/type-counts.ts'
 import { clockTests } from './clocks.ts'
 import { labelTest } from './print-labels.ts'
-import type { Scope } from './scope.ts'
+import type { Lines, Scope } from './scope.ts'
 
 /** The variables of a step over a relationship; `types` are those that `from` may have, where that is known. */
 interface StepVariables {
@@ -55,4 +56,29 @@ export function leadsOnlyTo(
     const [near, far] = direction === 'OUT' ? [start, stop] : [stop, start]
     return !from.includes(near) || targets.has(far)
   })
+}
+
+/** The line that leaves of a to-one relationship the latest, that is the one that became valid last; none where no node has two. */
+export function printLatest(
+  scope: Scope,
+  field: RelationshipField,
+  { edge, node }: { readonly edge: string; readonly node: string },
+): Lines {
+  if (isSingle(scope, field)) return []
+  return [`WITH ${edge}, ${node} ORDER BY coalesce(${edge}.${quoteName('validFrom')}, '') DESC, ${edge}.${quoteName('id')} ASC LIMIT 1`]
+}
+
+/** Whether no node has two of a relationship. */
+export function isSingle({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
+  return hubs?.singles?.includes(`${direction} ${type}`) ?? false
+}
+
+/** Whether every node of some types has a neighbour of a field, whatever the clocks: it has one, and there are as many as nodes. */
+export function isOfEach(scope: Scope, field: RelationshipField, types: readonly string[] | undefined): boolean {
+  const { counts, model } = scope
+  if (!types || !counts || scope.clocks || !isSingle(scope, field)) return false
+  const targets = possibleTypes(endType(model, field.target))
+  const ends = types.flatMap((near) => targets.map((far) => (field.direction === 'OUT' ? [near, far] : [far, near]) as [string, string]))
+  const total = ends.reduce((sum, [from, to]) => sum + (counts.ends[endsKey(field.type, from, to)] ?? 0), 0)
+  return total === types.reduce((sum, type) => sum + (counts.nodes[type] ?? 0), 0)
 }

@@ -1,7 +1,6 @@
 /** Root fields → statements and the functions that shape their rows. It never plans. */
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
-import type { HubSummary } from '../model/hubs.ts'
 import { endType, type Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { openCells } from './cells.ts'
@@ -15,7 +14,7 @@ import { labelTest, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
-import { alone, type Lines, openScope, type Scope } from './scope.ts'
+import { alone, type Known, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable } from './shape-code.ts'
 
 /** A root field of a plan that is to be printed, and where its clocks stand. */
@@ -36,14 +35,10 @@ interface PrintedRoot {
  * Prints the root fields of an operation: each is a statement of its own, but for those that only read a few rows, which are one statement
  * together, as a statement costs an engine more than they do. What takes long, or fails, never takes another field with it.
  */
-export function printRoots(
-  model: Model,
-  queries: readonly PlannedQuery[],
-  hubs: HubSummary | undefined,
-): (query: PlannedQuery) => StatementPlan {
+export function printRoots(model: Model, queries: readonly PlannedQuery[], known: Known): (query: PlannedQuery) => StatementPlan {
   const short = queries.filter(({ query }) => isShort(query))
-  const joined = short.length > 1 ? printJoined(model, short, hubs) : new Map<PlannedQuery, StatementPlan>()
-  return (planned) => joined.get(planned) ?? printRoot(openScope(model, planned.clocks, hubs), planned.query)
+  const joined = short.length > 1 ? printJoined(model, short, known) : new Map<PlannedQuery, StatementPlan>()
+  return (planned) => joined.get(planned) ?? printRoot(openScope(model, planned.clocks, known), planned.query)
 }
 
 function printRoot(scope: Scope, query: RootQuery): StatementPlan {
@@ -54,8 +49,8 @@ function printRoot(scope: Scope, query: RootQuery): StatementPlan {
 }
 
 /** ``MATCH … RETURN 0 AS part, […] AS data UNION ALL MATCH … RETURN 1 AS part, […] AS data`` */
-function printJoined(model: Model, queries: readonly PlannedQuery[], hubs: HubSummary | undefined): Map<PlannedQuery, StatementPlan> {
-  const scope = openScope(model, undefined, hubs)
+function printJoined(model: Model, queries: readonly PlannedQuery[], known: Known): Map<PlannedQuery, StatementPlan> {
+  const scope = openScope(model, undefined, known)
   const roots = queries.map(({ query, clocks }) => printLines({ ...scope, clocks }, query as FoundQuery))
   const lines = roots.flatMap((root, part) => [
     ...(part > 0 ? ['UNION ALL'] : []),

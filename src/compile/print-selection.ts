@@ -8,7 +8,7 @@ import { printAgreement } from './print-computed.ts'
 import { printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
-import { relationshipPattern } from './print-pattern.ts'
+import { printLatest, relationshipPattern } from './print-pattern.ts'
 import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
@@ -193,15 +193,14 @@ function printToOne(
 ): PrintedPart {
   const { imports, open } = relationshipSource(scope, from, { field: field.field, from: types, on: field.on, types: undefined })
   const { variables, match, tests } = open()
-  const { edge, node } = variables
+  const { node } = variables
   const column = scope.fresh('s')
   const cells = openCells()
   const part = printEdgeCells(scope, variables, { plan: field.edge, cells })
-  const latest = `WITH ${edge}, ${node} ORDER BY coalesce(${edge}.${quoteName('validFrom')}, '') DESC, ${edge}.${quoteName('id')} ASC LIMIT 1`
   const lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: [] }),
-    latest,
+    ...printLatest(scope, field.field, { edge: edgeOf(variables), node }),
     ...part.calls,
     `RETURN head(collect(${printFilled(cells, node)})) AS ${column}`,
   ]

@@ -97,8 +97,8 @@ function formOf({ direction, maxLength, types, through, avoid }: PathsQuestion):
   }
 }
 
-function printShortest(model: Model, form: Form, { type, fields, clocks, hubs }: Found): Printed {
-  const scope = openScope(model, clocks, hubs)
+function printShortest(model: Model, form: Form, { type, fields, clocks, known }: Found): Printed {
+  const scope = openScope(model, clocks, known)
   const [start, end, paths, found] = [scope.fresh('n'), scope.fresh('n'), scope.fresh('s'), scope.fresh('s')]
   const id = quoteName('id')
   const ends = [start, end].map((node, at) => {

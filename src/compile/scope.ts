@@ -2,11 +2,18 @@
 import type { Statement, Value } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
+import type { TypeCounts } from '../model/type-counts.ts'
 import type { Clocks } from './clocks.ts'
 import { derive, type Later } from './later.ts'
 
 /** Lines of Cypher; blocks are indented by two blanks. */
 export type Lines = readonly string[]
+
+/** What a store knows of its graph. What is left out makes statements slower, and never wrong. */
+export interface Known {
+  readonly hubs?: HubSummary | undefined
+  readonly counts?: TypeCounts | undefined
+}
 
 /** A statement that is being printed. */
 export interface Scope {
@@ -15,6 +22,8 @@ export interface Scope {
   readonly clocks: Clocks | undefined
   /** The hubs of the graph; a statement that does not look for their lists is right, and slow at a hub. */
   readonly hubs: HubSummary | undefined
+  /** How much of each type there is, where that is known. */
+  readonly counts: TypeCounts | undefined
   /** A variable that no other part of the statement has: `n0`, `r1`. */
   fresh(prefix: string): string
   /** Binds a value and gives its text: ``$p.`p0` ``. */
@@ -30,7 +39,7 @@ export interface Scope {
   close(lines: Lines): Statement
 }
 
-export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Scope {
+export function openScope(model: Model, clocks?: Clocks, { hubs, counts }: Known = {}): Scope {
   const values: { [name: string]: Later<Value> } = {}
   const limits: { [name: string]: Later<bigint> } = {}
   let variables = 0
@@ -43,6 +52,7 @@ export function openScope(model: Model, clocks?: Clocks, hubs?: HubSummary): Sco
     model,
     clocks,
     hubs,
+    counts,
     fresh: (prefix) => `${prefix}${variables++}`,
     bind,
     constant: (value) => `${bind(value)} = true`,

@@ -1,6 +1,6 @@
 /** Loads a seed folder into an engine: reads, checks, writes what differs, notes what is there. It never prints. */
 import type { Engine, Metadata } from '../engine/engine.ts'
-import { type HubSummary, printHubKinds, readHubSummary } from '../model/hubs.ts'
+import { type HubSummary, printHubSummary, readHubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { countsProperty, parseCounts, printCounts, type TypeCounts } from '../model/type-counts.ts'
 import { type BulkLoaded, type BulkRequest, loadBulk } from './bulk/load-bulk.ts'
@@ -10,6 +10,7 @@ import type { Counts } from './diff-graph.ts'
 import { summarizeHubs } from './hubs.ts'
 import { readSeedFiles } from './read-files.ts'
 import { parseSeed } from './read-seed.ts'
+import { listSingles } from './singles.ts'
 import { stampSeed } from './stamps.ts'
 import { countNodes, countRelationships, readChecksum, readChecksumByType } from './stored.ts'
 import { type CheckCounts, checkCounts, noteCounts, notedCounts, writeChecks } from './write-checks.ts'
@@ -61,7 +62,7 @@ export interface LoadReport {
 }
 
 /** Raised when the same seed comes to be stored otherwise, so that the next start loads it again. */
-export const STORED_FORM = '5'
+export const STORED_FORM = '6'
 
 /**
  * Brings the store to the seed. Throws `FaultsError` (SEED_INVALID) with every fault of the seed, FOREIGN_DATABASE or OTHER_WORLD; nothing is
@@ -92,7 +93,7 @@ export async function loadSeed(request: LoadRequest): Promise<LoadReport> {
   const { checks } = loaded
   const orders = hasSameNodes(loaded.nodes, before) ? readOrders(engine, before?.orders) : await writeOrders(engine, model, loaded.checksum)
   const hubs: HubSummary = { ...loaded.hubs, orders }
-  const hubNotes = { hubs: `${hubs.total}`, hubKinds: printHubKinds(hubs), hubChecksum, orders: printOrders(orders) }
+  const hubNotes = { ...printHubSummary(hubs), hubChecksum, orders: printOrders(orders) }
   const stamps: Metadata = bulkFiles === undefined ? {} : { bulkFiles }
   const notes = { ...key, ...stamps, ...hubNotes, loading: 'false', loadedAt: now().toISOString() }
   const metadata = metadataOf({ ...loaded, checks }, { ...notes, [countsProperty]: printCounts(counts) })
@@ -112,7 +113,7 @@ async function loadWhole({ engine, model, files, hubDegree, onProgress, replace,
   const written = await writeGraph({ engine, model, graph, onProgress, beforeWriting, replace })
   await writeHubs(engine, graph, beforeWriting)
   await writeChecks(engine, graph, beforeWriting)
-  const hubs = summarizeHubs(graph.nodes, hubDegree)
+  const hubs = { ...summarizeHubs(graph.nodes, hubDegree), singles: listSingles(graph) }
   return { ...written, checks: checkCounts(graph), hubs, hubChecksum: hubChecksumOf(graph), counts: countTypes(graph) }
 }
 
@@ -156,7 +157,7 @@ function metadataOf({ nodes, relationships, checks, checksum }: Totals, notes: M
 
 /** What the notes of a finished load say that it left. */
 export function readReport(engine: Engine, metadata: Metadata): Omit<LoadReport, 'durationMs'> {
-  const { nodes, relationships, hubs, hubKinds, orders, checksum = '', loadedAt = '' } = metadata
+  const { nodes, relationships, orders, checksum = '', loadedAt = '' } = metadata
   const unchanged = (total: string | undefined): Counts => ({ added: 0, updated: 0, removed: 0, total: Number(total) })
   const checks = notedCounts(metadata)
   return {
@@ -164,7 +165,7 @@ export function readReport(engine: Engine, metadata: Metadata): Omit<LoadReport,
     nodes: unchanged(nodes),
     relationships: unchanged(relationships),
     checks,
-    hubs: { ...readHubSummary(hubs, hubKinds), orders: readOrders(engine, orders) },
+    hubs: { ...readHubSummary(metadata), orders: readOrders(engine, orders) },
     counts: countsOf(metadata),
     checksum,
     loadedAt,

@@ -50,7 +50,7 @@ async function openView(
   const { config, metrics, persisted } = options
   const { executor, graphRelationshipsMax } = config
   const reads = counts && openReads({ model, counts, hubs, graphRelationshipsMax })
-  const documents = openDocuments({ model, schema, limits: config, hubs, reads, executor }, metrics.planned)
+  const documents = openDocuments({ model, schema, limits: config, hubs, counts, reads, executor }, metrics.planned)
   const apollo = await openApollo(world, { config, log, documents, persisted, metrics })
   const admission: Admission = { ...options, names, model, documents }
   const context = async (request: FastifyRequest, reply: FastifyReply) => request.operation ?? openOperation(request, reply, admission)

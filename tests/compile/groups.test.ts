@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PlanOptions } from '../world.ts'
 import { phrase } from './phrasebook.ts'
 
 describe('an aggregate', () => {
@@ -153,5 +154,75 @@ describe('groups', () => {
       RETURN [s6] AS data
       {"p":{"p0":"1901-01-01"},"l0":"20"}"
     `)
+  })
+})
+
+describe('what a store knows of its graph', () => {
+  const byTown = '{ authors { groups(by: [{ birthplace: { field: NAME } }]) { keys { value } count } } }'
+  const hubs = { total: 0, kinds: [], singles: ['OUT BORN_IN'] }
+  const counts = { nodes: { Author: 3 }, ends: { 'BORN_IN Author>Town': 2 } }
+
+  it('leaves no choice of a neighbour of which no node has two', () => {
+    expect(phrase('{ author(id: "a") { birthplace { node { name } } } }', {}, { hubs })).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Node\`)
+      WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
+      CALL (n0) {
+        MATCH (n0)-[r1:\`BORN_IN\`]->(m2)
+        RETURN head(collect([m2.\`name\`])) AS s3
+      }
+      RETURN [s3] AS data
+      {"p":{"p0":"a"}}"
+    `)
+    expect(phrase(byTown, {}, { hubs })).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Author\`)
+      CALL (n0) {
+        MATCH (n0)-[r4:\`BORN_IN\`]->(m5:\`Town\`)
+        RETURN head(collect(m5.\`name\`)) AS v3
+      }
+      WITH v3 AS k2, count(n0) AS c1
+      WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
+      WITH collect([c1, [], k2]) AS s6
+      RETURN [s6] AS data
+      {"p":{},"l0":"20"}"
+    `)
+  })
+
+  it('joins it to the rows where nobody else writes, by itself when each has one', () => {
+    const joined = (known: PlanOptions) =>
+      /^ *(OPTIONAL )?MATCH \(n0\).*/m.exec(phrase(byTown, {}, { hubs: { ...hubs, orders: new Set() }, ...known }))?.[0]
+    expect(joined({})).toMatchInlineSnapshot(`"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`)
+    expect(joined({ counts })).toMatchInlineSnapshot(`"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`)
+    expect(joined({ counts: { ...counts, ends: { 'BORN_IN Author>Town': 3 } } })).toMatchInlineSnapshot(
+      `"MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`,
+    )
+    expect(joined({ counts: { ...counts, ends: { 'BORN_IN Author>Town': 2, 'BORN_IN Author>Ship': 1 } } })).toMatchInlineSnapshot(
+      `"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`,
+    )
+  })
+
+  it('keeps the Floats of very many rows in the engine', () => {
+    const sum = '{ books { aggregate { node { price { sum } } } } }'
+    const of = (books: number) => phrase(sum, {}, { counts: { nodes: { Book: books }, ends: {} } })
+    expect(of(100_000)).toBe(phrase(sum))
+    expect(of(100_001)).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Book\`)
+      WITH n0 ORDER BY n0.\`id\` ASC
+      WITH count(n0) AS c1, collect(n0.\`price\`) AS g2
+      WITH c1, reduce(s = 0.0, x IN g2 | s + x) AS a3
+      WITH [c1, [a3]] AS s4
+      RETURN [s4] AS data
+      {"p":{}}"
+    `)
+  })
+
+  it('keeps those of a list that a hub may have in the engine, too', () => {
+    const sum = '{ author(id: "a") { made { aggregate { node { price { avg } } } } } }'
+    const many = { nodes: {}, ends: { 'MADE Author>Book': 99_000, 'MADE Author>Map': 1_001 } }
+    const of = (kinds: readonly string[]) => phrase(sum, {}, { hubs: { total: 1, kinds }, counts: many })
+    expect(of(['IN MADE'])).toBe(phrase(sum))
+    expect(of(['OUT MADE'])).toContain('ORDER BY m2.`id` ASC, r1.`id` ASC')
   })
 })

@@ -37,14 +37,14 @@ onBothEngines('loadSeed', (open) => {
       nodes: { added: 2, updated: 0, removed: 0, total: 2 },
       relationships: { added: 1, updated: 0, removed: 0, total: 1 },
       checks: { total: 0, failing: [] },
-      hubs: { total: 0, kinds: [], orders: engine.sortsByIndex ? undefined : new Set() },
+      hubs: { total: 0, kinds: [], singles: ['IN TWIN_OF', 'OUT TWIN_OF'], orders: engine.sortsByIndex ? undefined : new Set() },
       counts: { nodes: { Port: 2 }, ends: { 'TWIN_OF Port>Port': 1 } },
       checksum,
       loadedAt: '2001-02-03T04:05:06.000Z',
       durationMs: 0,
     })
     expect(await engine.readMetadata()).toEqual({
-      format: '5',
+      format: '6',
       seedDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       ontologyDigest: 'o1',
       checksum,
@@ -57,6 +57,7 @@ onBothEngines('loadSeed', (open) => {
       counts: '{"nodes":{"Port":2},"ends":{"TWIN_OF Port>Port":1}}',
       hubs: '0',
       hubKinds: '',
+      singles: 'IN TWIN_OF,OUT TWIN_OF',
       orders: '',
       hubChecksum: '0 0',
     })

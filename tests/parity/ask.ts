@@ -12,9 +12,9 @@ import { openContext } from '../../src/api/context.ts'
 import { type Executable, type Outcome, prepareOperation, type Running } from '../../src/api/execute.ts'
 import { defaultPlanLimits } from '../../src/compile/limits.ts'
 import { planAlone } from '../../src/compile/operation.ts'
+import type { Known } from '../../src/compile/scope.ts'
 import type { Engine, Row, Statement } from '../../src/engine/engine.ts'
 import { EntrepotError } from '../../src/errors.ts'
-import type { HubSummary } from '../../src/model/hubs.ts'
 import { compareTexts } from '../../src/model/order.ts'
 import type { NameIndex } from '../../src/search/name-index.ts'
 import { answerSteps } from '../../src/server/steps.ts'
@@ -26,7 +26,7 @@ type Json = { readonly [name: string]: unknown }
 export interface Table extends World {
   readonly engine: Engine
   readonly names: NameIndex
-  readonly hubs: HubSummary | undefined
+  readonly known: Known
   readonly failing?: (statement: string) => Error | undefined
 }
 
@@ -52,7 +52,7 @@ export interface Answered {
 export function prepareWays({ world, table }: { world: World; table: Table }, document: DocumentNode, operationName?: string): Ways {
   const operation = getOperationAST(document, operationName)
   if (!operation) throw new Error('one operation expected')
-  const execution = { model: world.model, schema: world.schema, limits: defaultPlanLimits, hubs: table.hubs }
+  const execution = { model: world.model, schema: world.schema, limits: defaultPlanLimits, ...table.known }
   return {
     compiled: prepareOperation({ ...execution, executor: 'compiled' }, document, operation),
     reference: prepareOperation({ ...execution, executor: 'reference' }, document, operation),

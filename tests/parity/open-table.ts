@@ -34,7 +34,7 @@ export async function openTable(seed: number, { isDamaged = false }: { isDamaged
   try {
     await writeRandomSeed({ model, random }, directory)
     const graph = checkSeed(model, await readSeed(directory))
-    const { hubs } = await loadSeed({
+    const { hubs, counts } = await loadSeed({
       model,
       engine,
       directory,
@@ -45,7 +45,13 @@ export async function openTable(seed: number, { isDamaged = false }: { isDamaged
     const stored = storedValuesOf({ model, graph, random })
     if (isDamaged) await damage(engine, { model, graph, random })
     const names = openNameIndex({ model, engine, run: (statement) => engine.run(statement) })
-    return { table: { ...world, engine, names, hubs }, random, stored, reference: referenceOf(world, graph), close: () => engine.close() }
+    return {
+      table: { ...world, engine, names, known: { hubs, counts } },
+      random,
+      stored,
+      reference: referenceOf(world, graph),
+      close: () => engine.close(),
+    }
   } catch (error) {
     await engine.close()
     throw error

@@ -1,5 +1,6 @@
-/** Finds the hubs of what was gathered, and which lists each of them has. It never makes a list. */
+/** Finds the hubs of what was gathered, which lists each of them has, and what no node has two of. It never makes a list. */
 import { endsKey, type TypeCounts } from '../../model/type-counts.ts'
+import { openSingles } from '../singles.ts'
 import { type Gathered, nodeTypeOf } from './gathered.ts'
 
 /** Hubs by their numbers: their lists, as their property `~hub` says it; and how many relationships every node has. */
@@ -51,6 +52,15 @@ export function countGathered(gathered: Gathered): TypeCounts {
     return [endsKey(gathered.relationshipTypes[type] as string, name(a), name(b)), count] as const
   })
   return { nodes: Object.fromEntries([...nodeCounts].map(([type, count]) => [name(type), count])), ends: Object.fromEntries(printed) }
+}
+
+/** Kinds of relationships of which no node has two, as `listSingles` finds them. */
+export function listGatheredSingles({ nodes, relationships, relationshipTypes }: Gathered): readonly string[] {
+  const { from, to, types } = relationships
+  const singles = openSingles(nodes.places.length())
+  for (let number = 0; number < types.length(); number++)
+    singles.add(relationshipTypes[types.at(number)] as string, { from: from.at(number), to: to.at(number) })
+  return singles.list()
 }
 
 function bump(counts: Map<number, number>, key: number): void {
