@@ -173,7 +173,10 @@ function configuration({ home, port, aim }: { readonly home: string; readonly po
 
 function javaArguments({ jars, home, aim }: { readonly jars: string; readonly home: string; readonly aim: Neo4jAim }): readonly string[] {
   const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`)
-  const memory = aim === 'speed' ? ['-Xms1g', '-Xmx3g'] : ['-Xms64m', '-Xmx1500m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+  const memory =
+    aim === 'speed'
+      ? ['-Xms1g', '-Xmx3g']
+      : ['-Xms64m', '-Xmx1500m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:ReservedCodeCacheSize=160m']
   return [
     ...memory,
     '-Dio.netty.tryReflectionSetAccessible=true',

@@ -172,7 +172,7 @@ onBothEngines('writeGraph', (open, kind) => {
   it('writes thousands of nodes and relationships in several steps a type, and later only what changed of them', {
     timeout: 180_000,
   }, async () => {
-    const people = process.env.ENTREPOT_TEST_LONG ? 20_000 : 6_000
+    const people = process.env.ENTREPOT_TEST_LONG ? 20_000 : 5_100
     const engine = await open()
     const graph = await largeGraph(people)
     expect(await writeGraph({ engine, model, graph })).toMatchObject({

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ExecutionResult } from 'graphql'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isQuestion } from '../../src/compile/plan-questions.ts'
 import { onBothEngines } from '../engine/both.ts'
-import { openWorld, readWorld } from '../world.ts'
+import { type OpenWorld, openWorld, readWorld } from '../world.ts'
 
 const folder = new URL('../../seed/examples/', import.meta.url)
 const names = readdirSync(folder).flatMap((file) => (file.endsWith('.graphql') ? [file.slice(0, -'.graphql'.length)] : []))
@@ -31,8 +31,12 @@ describe('the example operations', () => {
   })
 
   onBothEngines('answered', (open) => {
+    let world: OpenWorld
+    beforeAll(async () => {
+      world = await openWorld(readWorld('.'), await open())
+    })
+
     it('find something, each with one statement a root field at most, or some where it takes steps', { timeout: 120_000 }, async () => {
-      const world = await openWorld(readWorld('.'), await open())
       for (const name of names) {
         world.statements.length = 0
         const answer = await world.ask(readFileSync(new URL(`${name}.graphql`, folder), 'utf8'), variablesOf(name))
@@ -46,7 +50,6 @@ describe('the example operations', () => {
     })
 
     it('and so is the first query of the README, with the answer that stands there', async () => {
-      const world = await openWorld(readWorld('.'), await open())
       const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
       const [, request = '', answer = ''] = /<<'JSON'\n(.*?)\nJSON\n.*?```json\n(.*?)\n```/s.exec(readme) ?? []
       expect(await world.ask(JSON.parse(request).query)).toEqual(JSON.parse(answer))
