@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { writeCursor } from '../../src/compile/cursor.ts'
+import { plan, readLibrary } from '../world.ts'
 import { phrase } from './phrasebook.ts'
 
 describe('one node', () => {
@@ -494,6 +495,18 @@ describe('several root fields', () => {
       RETURN 3 AS part, [s8, c10] AS data
       {"p":{"p0":"b","p1":"a","p2":"1910-01-01","p3":["a","b"]},"l0":"2"}"
     `)
+  })
+
+  it('are one statement up to eight of them, which Neo4j plans in a quarter of a second', () => {
+    const texts = (count: number) => {
+      const planned = plan(
+        readLibrary(),
+        `{ ${Array.from({ length: count }, (_, index) => `a${index}: book(id: "b") { title }`).join(' ')} }`,
+      )
+      if (!planned.ok) throw planned.errors[0]
+      return new Set([...planned.plans.values()].map((root) => (root.kind === 'statement' ? root.statement.text : ''))).size
+    }
+    expect([1, 2, 8, 9, 10, 16, 17].map(texts)).toEqual([1, 1, 1, 2, 2, 1, 2])
   })
 
   it('stay by themselves as soon as one looks for its rows, or at all that hangs on them', () => {
