@@ -37,6 +37,38 @@ export function printLayer(model: Model, surroundings: Surroundings, ids: readon
   ])
 }
 
+/** The one node to start from, and how much may hang on it for its neighbours to be read. */
+export interface FirstLayer {
+  readonly id: string
+  readonly perNode: number
+  readonly most: number
+}
+
+/**
+ * One row where there is the node, with the columns `leaving` and `entering`, how many relationships of any type it has, and `far` as
+ * `printLayer` has it; empty where more than `most` hang on it.
+ */
+export function printFirstLayer(model: Model, surroundings: Surroundings, { id: start, perNode, most }: FirstLayer): Statement {
+  const scope = openScope(model, surroundings.clocks)
+  const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const [out, into] = [scope.fresh('d'), scope.fresh('d')]
+  return scope.close([
+    ...anchorLines(scope, [start], node),
+    `WITH ${node}, COUNT { (${node})-[]->() } AS ${out}, COUNT { (${node})<-[]-() } AS ${into}`,
+    ...call(
+      [node, out, into],
+      [
+        `WITH ${node}, ${out}, ${into} WHERE ${out} + ${into} <= ${scope.bind(BigInt(most))}`,
+        `MATCH ${pattern(node, edge, far, 'ANY')}`,
+        ...where(tests(scope, surroundings, edge, far)),
+        `WITH ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(perNode)}`,
+        `RETURN collect(${far}.${id}) AS far`,
+      ],
+    ),
+    `RETURN ${out} AS leaving, ${into} AS entering, far`,
+  ])
+}
+
 /** One row a node and type of relationship, with the columns `id`, `type` and `count`. */
 export function printTotals(model: Model, surroundings: Surroundings, ids: readonly string[]): Statement {
   const scope = openScope(model, surroundings.clocks)

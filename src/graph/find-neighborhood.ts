@@ -1,7 +1,7 @@
 /** What lies around nodes: which nodes are kept, the relationships among them, and what was left out. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
 import type { GraphBudget, NeighborhoodQuestion } from '../compile/plan-steps.ts'
-import { printAmong, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
+import { printAmong, printFirstLayer, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
 import { compareTexts } from '../model/order.ts'
 import type { RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
@@ -10,6 +10,8 @@ import { type Degree, readDegrees, slices } from './search-frontiers.ts'
 /** The question, and where its clocks stand. */
 export interface SurroundingsQuestion extends NeighborhoodQuestion {
   readonly clocks: Clocks | undefined
+  /** Whether it is asked what is left out; then it is counted. */
+  readonly counted: boolean
 }
 
 /** How many relationships of a type a kept node has that the filters and clocks let through and the answer does not hold. */
@@ -29,7 +31,7 @@ export type NeighborhoodAnswer =
       readonly nodes: readonly string[]
       /** Ordered by id; one that is seen from both ends stands once. */
       readonly relationships: readonly RelationshipKey[]
-      /** Ordered by node, then type. */
+      /** Ordered by node, then type; empty where nobody asks. */
       readonly omitted: readonly Omission[]
       readonly truncation: Truncation | undefined
     }
@@ -48,15 +50,18 @@ export async function findNeighborhood(
 ): Promise<NeighborhoodAnswer> {
   const starts = [...new Set(question.of)].sort(compareTexts)
   const walk: Walk = { graph, budget, statements: 0, relationships: 0 }
-  const known = await readAllDegrees(walk, starts)
-  const missing = starts.filter((id) => !known.has(id))
-  if (missing.length > 0) return { kind: 'unknown', missing }
   const surroundings = { types: question.types, nodeTypes: question.nodeTypes, starts, clocks: question.clocks }
-  const { nodes, followed, truncation } = await keepNodes(walk, question, surroundings, known)
+  const first = await readStarts(walk, question, surroundings)
+  const missing = starts.filter((id) => !first.degrees.has(id))
+  if (missing.length > 0) return { kind: 'unknown', missing }
+  const { nodes, followed, truncation } = await keepNodes(walk, question, surroundings, first)
   const most = question.limit * question.perNode
-  const among = await readAmong(graph, surroundings, nodes, budget, most + 1)
+  const [among, totals] = await Promise.all([
+    readAmong(graph, surroundings, nodes, budget, most + 1),
+    question.counted ? readTotals(graph, surroundings, nodes, budget) : [],
+  ])
   const relationships = among.slice(0, most)
-  const omitted = await readOmitted(graph, surroundings, { nodes, relationships, followed }, budget)
+  const omitted = omissionsOf(totals, { relationships, followed })
   const isMore = among.length > most
   return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
 }
@@ -78,6 +83,25 @@ async function readAllDegrees(walk: Walk, ids: readonly string[]): Promise<Reado
   return all
 }
 
+/** The start nodes that there are, and what their first relationships lead to where that came with them. */
+interface First {
+  readonly degrees: ReadonlyMap<string, Degree>
+  readonly far: readonly string[] | undefined
+}
+
+/** One start node comes with its neighbours, unless more hangs on it than the budget lets be read. */
+async function readStarts(walk: Walk, { depth, perNode }: NeighborhoodQuestion, surroundings: Surroundings): Promise<First> {
+  const { starts } = surroundings
+  const { graph, budget } = walk
+  const [id] = starts
+  if (starts.length !== 1 || id === undefined || depth === 0) return { degrees: await readAllDegrees(walk, starts), far: undefined }
+  walk.statements++
+  const [row] = await graph.run(printFirstLayer(graph.model, surroundings, { id, perNode, most: budget.relationshipsMax }))
+  if (!row) return { degrees: new Map(), far: undefined }
+  const { leaving, entering, far } = row as unknown as Degree & { readonly far: readonly string[] }
+  return { degrees: new Map([[id, { leaving, entering }]]), far }
+}
+
 /** Nodes in the order in which they were kept, and those whose relationships were followed. */
 interface Kept {
   readonly nodes: readonly string[]
@@ -89,14 +113,14 @@ async function keepNodes(
   walk: Walk,
   { depth, perNode, limit }: NeighborhoodQuestion,
   surroundings: Surroundings,
-  known: ReadonlyMap<string, Degree>,
+  first: First,
 ): Promise<Kept> {
-  const { nodesMax, frontierMax } = walk.budget
+  const { nodesMax } = walk.budget
   const most = Math.min(limit, nodesMax)
   const kept = new Set<string>()
   const followed = new Set<string>()
   let layer = surroundings.starts
-  let degrees = known
+  let { degrees } = first
   for (let level = 0; ; level++) {
     for (const id of layer.slice(0, most - kept.size)) kept.add(id)
     const isCut = layer.some((id) => !kept.has(id))
@@ -106,10 +130,7 @@ async function keepNodes(
     const truncation = spend(walk, degrees)
     if (truncation) return { nodes: [...kept], followed, truncation }
     for (const id of layer) followed.add(id)
-    const far: string[] = []
-    for (const ids of slices([...layer].sort(compareTexts), frontierMax)) {
-      far.push(...(await readLayer(walk.graph, surroundings, ids, perNode)))
-    }
+    const far = level === 0 && first.far ? first.far : await readFar(walk, surroundings, { layer, perNode })
     layer = [...new Set(far)].filter((id) => !kept.has(id))
   }
 }
@@ -122,6 +143,18 @@ function spend(walk: Walk, degrees: ReadonlyMap<string, Degree>): Truncation | u
   if (walk.statements > statementsMax) return layersLeft('STATEMENTS', statementsMax)
   if (walk.relationships > relationshipsMax) return layersLeft('RELATIONSHIPS', relationshipsMax)
   return undefined
+}
+
+/** The far ends of the first relationships of each node of a layer, in the order of the ids of the nodes. */
+async function readFar(
+  { graph, budget }: Walk,
+  surroundings: Surroundings,
+  { layer, perNode }: { readonly layer: readonly string[]; readonly perNode: number },
+): Promise<readonly string[]> {
+  const far: string[] = []
+  for (const ids of slices([...layer].sort(compareTexts), budget.frontierMax))
+    far.push(...(await readLayer(graph, surroundings, ids, perNode)))
+  return far
 }
 
 /** The far ends of the first relationships of each node, in the order of the nodes given. */
@@ -152,29 +185,40 @@ async function readAmong(
   return found.sort((a, b) => compareTexts(a.id, b.id))
 }
 
-async function readOmitted(
+/** How many relationships of a type a node has. */
+interface Total {
+  readonly id: string
+  readonly type: string
+  readonly count: number
+}
+
+async function readTotals(
   graph: SearchedGraph,
   surroundings: Surroundings,
-  { nodes, relationships, followed }: Pick<Kept, 'nodes' | 'followed'> & { readonly relationships: readonly RelationshipKey[] },
+  nodes: readonly string[],
   { frontierMax }: GraphBudget,
-): Promise<readonly Omission[]> {
+): Promise<readonly Total[]> {
+  const totals: Total[] = []
+  for (const ids of slices(nodes, frontierMax)) {
+    const rows = await graph.run(printTotals(graph.model, surroundings, ids))
+    totals.push(...(rows as unknown as readonly Total[]))
+  }
+  return totals
+}
+
+function omissionsOf(
+  totals: readonly Total[],
+  { relationships, followed }: { readonly relationships: readonly RelationshipKey[]; readonly followed: ReadonlySet<string> },
+): readonly Omission[] {
   const given = new Map<string, number>()
   const key = (node: string, type: string) => `${type} ${node}`
   for (const { type, from, to } of relationships) {
     for (const node of new Set([from, to])) given.set(key(node, type), (given.get(key(node, type)) ?? 0) + 1)
   }
-  const omitted: Omission[] = []
-  for (const ids of slices(nodes, frontierMax)) {
-    const rows = await graph.run(printTotals(graph.model, surroundings, ids))
-    for (const { id, type, count } of rows as unknown as readonly {
-      readonly id: string
-      readonly type: string
-      readonly count: number
-    }[]) {
-      const rest = count - (given.get(key(id, type)) ?? 0)
-      if (rest > 0) omitted.push({ node: id, type, count: rest, followed: followed.has(id) })
-    }
-  }
+  const omitted = totals.flatMap(({ id, type, count }) => {
+    const rest = count - (given.get(key(id, type)) ?? 0)
+    return rest > 0 ? [{ node: id, type, count: rest, followed: followed.has(id) }] : []
+  })
   return omitted.sort((a, b) => compareTexts(a.node, b.node) || compareTexts(a.type, b.type))
 }
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 
 async function ask(question: Partial<SurroundingsQuestion>, limits: Partial<GraphBudget> = {}): Promise<NeighborhoodAnswer> {
-  const plain = { of: ['ann'], depth: 1, types: undefined, nodeTypes: undefined, perNode: 10, limit: 10, clocks: undefined }
+  const plain = { of: ['ann'], depth: 1, types: undefined, nodeTypes: undefined, perNode: 10, limit: 10, clocks: undefined, counted: true }
   return findNeighborhood({ model, run: (statement) => engine.run(statement) }, { ...plain, ...question }, { ...budget, ...limits })
 }
 
