@@ -22,7 +22,8 @@ export async function runLoad({ config, json, force }: LoadOptions, { openEngine
     const first = await loadSeed({ ...request, force })
     // Nobody waits for an answer of this command: a large store is compared at once.
     const report = !first.verify || (await first.verify()) ? first : await loadSeed(request)
-    if (json) give(JSON.stringify({ ...report, counts: undefined, hubs: { ...report.hubs, orders: [...(report.hubs.orders ?? [])] } }))
+    const { ids: _, orders = [], ...hubs } = report.hubs
+    if (json) give(JSON.stringify({ ...report, counts: undefined, hubs: { ...hubs, orders: [...orders] } }))
     else say([describeLoad(report), ...describeChecks(report.checks), `checksum ${report.checksum}`].join('\n'))
   } finally {
     await engine.close()

@@ -22,8 +22,14 @@ export function openBinding(): (plan: RootPlan) => BindPlan {
 function prepareBinding(plan: RootPlan, prepare: typeof bindStatement): BindPlan {
   switch (plan.kind) {
     case 'statement': {
+      const { kind, shape, ordinary } = plan
       const bind = prepare(plan.statement)
-      return ({ variables }) => ({ ...plan, statement: bind(variables) })
+      const bindOrdinary = ordinary && prepareBinding(ordinary.plan, prepare)
+      return (shaping) => {
+        const { variables } = shaping
+        const isHub = !ordinary || ordinary.hubs.has(resolve(ordinary.id, variables))
+        return isHub || !bindOrdinary ? { kind, statement: bind(variables), shape } : bindOrdinary(shaping)
+      }
     }
     case 'typename':
     case 'introspection':

@@ -117,8 +117,10 @@ function charactersOf(plans: readonly RootPlan[]): number {
   const statements = new Set<Statement>()
   let total = 0
   for (const plan of plans) {
-    if (plan.kind === 'statement') statements.add(plan.statement)
-    else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS
+    if (plan.kind === 'statement') {
+      statements.add(plan.statement)
+      if (plan.ordinary) statements.add(plan.ordinary.plan.statement)
+    } else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS
   }
   for (const { text } of statements) total += text.length
   return total

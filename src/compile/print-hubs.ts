@@ -37,9 +37,10 @@ export interface HubRows {
 const directions = { OUT: ['OUT', 'LOOP'], IN: ['IN', 'LOOP'], ANY: ['OUT', 'IN', 'LOOP'] }
 
 /** Whether a hub may have so many of these relationships that it pays to look for its lists: Neo4j plans a text that does for long. */
-export function readsLists({ hubs }: Scope, choice: HubChoice | undefined): choice is HubChoice {
+export function readsLists({ hubs, ordinary }: Scope, choice: HubChoice | undefined): choice is HubChoice {
   if (!hubs || hubs.total === 0 || !choice) return false
-  const { types, direction } = choice
+  const { from, types, direction } = choice
+  if (from === ordinary) return false
   if (!types) return true
   const ways = direction === 'ANY' ? ['OUT', 'IN'] : [direction]
   return types.some((type) => ways.some((way) => hubs.kinds.includes(`${way} ${type}`)))

@@ -44,8 +44,20 @@ export function printRoots(model: Model, queries: readonly PlannedQuery[], known
     short.slice(index * JOINED_MAX, (index + 1) * JOINED_MAX),
   )
   const joined = new Map(parts.flatMap((part) => (part.length > 1 ? [...printJoined(model, part, known)] : [])))
-  return (planned) => joined.get(planned) ?? printRoot(openScope(model, planned.clocks, known), planned.query)
+  return (planned) => joined.get(planned) ?? printAlone(model, planned, known)
 }
+
+/** Even to look for the lists of a hub costs as much as a page. Where the start is known to be none, nothing looks for them. */
+function printAlone(model: Model, { query, clocks }: PlannedQuery, known: Known): StatementPlan {
+  const plan = printRoot(openScope(model, clocks, known), query)
+  const hubs = known.hubs?.ids
+  if (query.kind !== 'one' || !hubs || hubs.size === 0) return plan
+  const ordinary = printRoot({ ...openScope(model, clocks, known), ordinary: startNode }, query)
+  return ordinary.statement.text === plan.statement.text ? plan : { ...plan, ordinary: { id: query.id, hubs, plan: ordinary } }
+}
+
+/** The variable of the node that is found by its id. */
+const startNode = 'n0'
 
 function printRoot(scope: Scope, query: RootQuery): StatementPlan {
   if (query.kind === 'checks') return printChecks(scope, query)

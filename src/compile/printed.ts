@@ -1,5 +1,6 @@
 /** What printing gives: text and the shape of what comes back for it. It never prints. */
 import type { Row, Statement } from '../engine/engine.ts'
+import type { Later } from './later.ts'
 import type { StepsPlan } from './plan-steps.ts'
 import type { Lines } from './scope.ts'
 import { compileShape, type Shape, type ShapeValue, type Shaping } from './shape-code.ts'
@@ -12,6 +13,8 @@ export interface StatementPlan {
   readonly kind: 'statement'
   readonly statement: Statement
   readonly shape: (rows: readonly Row[], shaping: Shaping) => unknown
+  /** What does the same with less for every node but the hubs. */
+  readonly ordinary?: { readonly id: Later<string>; readonly hubs: ReadonlySet<string>; readonly plan: StatementPlan }
 }
 
 /** A part of a statement: the subqueries that must stand before it, an expression that may be used after them, and its shape. */

@@ -64,21 +64,28 @@ export function hubEntry(entry: { id: string; far: string; isSooner: boolean; bo
 
 /** What the hubs of a graph are like, by their marks. A loop counts for both directions. */
 export function summarizeHubs(nodes: readonly GraphNode[], hubDegree = HUB_DEGREE): HubSummary {
-  const marks = nodes.flatMap(({ properties }) => (properties[hubMark] === undefined ? [] : [properties[hubMark] as readonly string[]]))
-  return summarizeMarks(marks, hubDegree)
+  const marks = nodes.flatMap(({ id, properties }) => {
+    const mark = properties[hubMark] as readonly string[] | undefined
+    return mark ? [[id, mark] as const] : []
+  })
+  return summarizeMarks(new Map(marks), hubDegree)
 }
 
-/** What hubs with these marks are like. */
-export function summarizeMarks(marks: readonly (readonly string[])[], hubDegree = HUB_DEGREE): HubSummary {
+/** The ids of more hubs than this are not kept. */
+const HUBS_NAMED_MAX = 1_000
+
+/** What hubs with these marks, by their ids, are like. */
+export function summarizeMarks(marks: ReadonlyMap<string, readonly string[]>, hubDegree = HUB_DEGREE): HubSummary {
   const kinds = new Set<string>()
-  for (const mark of marks) {
+  for (const mark of marks.values()) {
     const counts = new Map<string, number>()
     for (const [direction = '', type, , count] of mark.map((list) => list.split(' ')))
       for (const way of direction === 'LOOP' ? ['OUT', 'IN'] : [direction])
         counts.set(`${way} ${type}`, (counts.get(`${way} ${type}`) ?? 0) + Number(count))
     for (const [kind, count] of counts) if (count > hubDegree) kinds.add(kind)
   }
-  return { total: marks.length, kinds: [...kinds].sort() }
+  const ids = marks.size <= HUBS_NAMED_MAX ? new Set([...marks.keys()].sort(compareTexts)) : undefined
+  return { total: marks.size, kinds: [...kinds].sort(), ids }
 }
 
 /** How many relationships each node has; a loop is one. */

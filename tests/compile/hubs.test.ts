@@ -57,3 +57,12 @@ it.each([
   expect(textOf(hubs).includes(hubLabel)).toBe(looks)
   expect(textOf({ total: 0, kinds: [] })).toBe(textOf(undefined))
 })
+
+it('does not look for lists at a start that is no hub, and does at all that hangs on it', () => {
+  const query = 'query ($id: ID!) { author(id: $id) { made(first: 2) { nodes { makers(first: 3) { nodes { id } } } } } }'
+  const summary = { total: 1, kinds: ['OUT MADE', 'IN MADE'], ids: new Set(['big']) }
+  const listsOf = (id: string, known: typeof hubs) => phrase(query, { id }, { hubs: known }).split(hubLabel).length - 1
+  expect(listsOf('big', summary)).toBe(2)
+  expect(listsOf('small', summary)).toBe(1)
+  expect(listsOf('small', { total: 2000, kinds: summary.kinds })).toBe(2)
+})

@@ -67,8 +67,8 @@ it('finds no hub where no node has more relationships than the degree', () => {
 })
 
 it('sums up of which kinds a hub has many, whatever the far ends are; a loop goes both ways', () => {
-  const node = (properties: Properties) => ({ id: 'n', type: 'Ship', labels: [], properties })
+  const node = (id: string, properties: Properties) => ({ id, type: 'Ship', labels: [], properties })
   const mark = ['IN KEEPS Ship 2', 'LOOP OWNS Ship 1', 'OUT OWNS Person 1', 'OUT OWNS Ship 1']
-  const nodes = [node({ '~hub': mark }), node({ '~hub': ['IN OWNS Ship 1'] }), node({ id: 'n' })]
-  expect(summarizeHubs(nodes, 2)).toEqual({ total: 2, kinds: ['OUT OWNS'] })
+  const nodes = [node('b', { '~hub': mark }), node('a', { '~hub': ['IN OWNS Ship 1'] }), node('c', {})]
+  expect(summarizeHubs(nodes, 2)).toEqual({ total: 2, kinds: ['OUT OWNS'], ids: new Set(['a', 'b']) })
 })

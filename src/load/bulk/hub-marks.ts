@@ -35,6 +35,11 @@ export function markHubs(gathered: Gathered, hubDegree: number): HubMarks {
   return { degrees, marks: new Map([...lists].map(([hub, ofHub]) => [hub, [...ofHub].map(([name, count]) => `${name} ${count}`).sort()])) }
 }
 
+/** The lists of each hub by its id. */
+export function marksById({ nodes }: Gathered, { marks }: HubMarks): ReadonlyMap<string, readonly string[]> {
+  return new Map([...marks].map(([hub, lists]) => [nodes.ids.at(hub), lists]))
+}
+
 /** Nodes by type, relationships by type and ends. */
 export function countGathered(gathered: Gathered): TypeCounts {
   const { nodes, relationships } = gathered

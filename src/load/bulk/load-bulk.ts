@@ -12,7 +12,7 @@ import { checksumFault, type Progress, refuseOtherWorld, type Written } from '..
 import { hubIndexes } from '../write-hubs.ts'
 import { checkBulk } from './check-bulk.ts'
 import { type Comparison, compareStore } from './compare.ts'
-import { countGathered, listGatheredSingles, markHubs } from './hub-marks.ts'
+import { countGathered, listGatheredSingles, markHubs, marksById } from './hub-marks.ts'
 import { type BulkWriter, openBulkWriter } from './write-bulk.ts'
 import { writeHubLists } from './write-hub-lists.ts'
 
@@ -77,7 +77,7 @@ export async function loadBulk(request: BulkRequest): Promise<BulkLoaded> {
     relationships: { ...written.relationships, removed: removed.relationships },
     checksum,
     checks: checkCounts({ checks: seed.checks }),
-    hubs: { ...summarizeMarks([...hubs.marks.values()], hubDegree), singles: listGatheredSingles(gathered) },
+    hubs: { ...summarizeMarks(marksById(gathered, hubs), hubDegree), singles: listGatheredSingles(gathered) },
     hubChecksum,
     counts: countGathered(gathered),
   }
