@@ -76,7 +76,7 @@ const runPlan: GraphQLFieldResolver<unknown, ApiContext> = async (_, __, context
   return plan.shape(await context.run(plan.statement), context.shaping)
 }
 
-/** The API of a model. Root fields are nullable: one that fails does not take the others with it. */
+/** The API of a model. Root fields are nullable: one that fails takes no other with it but those that share its statement. */
 export function createSchema(model: Model): GraphQLSchema {
   const enums = createEnums(model)
   const inputs = createInputs(model, enums)

@@ -7,7 +7,8 @@ import type { Engine, RunOptions } from '../../src/engine/engine.ts'
 import { EntrepotError } from '../../src/errors.ts'
 import { ask, type Library, type LibraryOptions, openLibrary, post } from './library.ts'
 
-const query = '{ a: book(id: "book:salt") { title } b: book(id: "book:weeds") { title } }'
+/** Two statements: the second field has a list, so that it is not read together with the first. */
+const query = '{ a: book(id: "book:salt") { title } b: book(id: "book:weeds") { title makers { totalCount } } }'
 
 function untilEnded(options?: RunOptions): Promise<void> {
   return new Promise((resolve) => options?.signal?.addEventListener('abort', resolve))
@@ -49,6 +50,13 @@ describe('a field', () => {
     })
     const line = library.logged.find(({ msg }) => msg === 'a field failed')
     expect(line).toMatchObject({ level: 50, requestId: 'r-77', path: ['b'], err: { message: expect.stringContaining('db.internal') } })
+  })
+
+  it('that shares its statement with another fails with it', async () => {
+    const url = await open({ wrap: (engine) => ({ ...engine, run: () => Promise.reject(new Error('connect ECONNREFUSED')) }) })
+    const { body } = await post(url, { query: '{ a: book(id: "book:salt") { title } b: book(id: "book:weeds") { title } }' })
+    expect(body.data).toEqual({ a: null, b: null })
+    expect(body.errors).toMatchObject(['a', 'b'].map((key) => ({ path: [key], extensions: { code: 'INTERNAL_SERVER_ERROR' } })))
   })
 
   it('whose error brings a code of its own is masked all the same', async () => {
@@ -212,7 +220,7 @@ describe('a server', () => {
     await expect(fetch(`${library.url}/healthz`)).rejects.toThrow()
     release()
     const answer = await underWay
-    expect(answer.body.data).toEqual({ a: { title: 'The Salt Road' }, b: { title: 'Wild Grass' } })
+    expect(answer.body.data).toEqual({ a: { title: 'The Salt Road' }, b: { title: 'Wild Grass', makers: { totalCount: 1 } } })
     expect(answer.headers.get('connection')).toBe('close')
     await closed
   })

@@ -64,12 +64,12 @@ const asked: readonly { readonly name: string; readonly body: object; readonly h
   { name: 'no query', body: { variables: {} }, quick: false },
   {
     name: 'a field that fails for a reason of ours',
-    body: { query: '{ a: book(id: "book:salt") { title } fails: book(id: "broken") { title } }' },
+    body: { query: '{ a: book(id: "book:salt") { title } fails: book(id: "broken") { title makers { totalCount } } }' },
     quick: false,
   },
   {
     name: 'an engine that is down',
-    body: { query: '{ a: book(id: "book:salt") { title } down: book(id: "down") { title } }' },
+    body: { query: '{ a: book(id: "book:salt") { title } down: book(id: "down") { title makers { totalCount } } }' },
     quick: false,
   },
   { name: 'a node that is not there', body: { query: '{ neighborhood(ids: ["none"]) { nodes { id } } }' }, quick: false },
