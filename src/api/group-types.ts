@@ -26,10 +26,11 @@ function aggregateOf(name: AggregateScalar): GraphQLObjectType {
   const least = { type: scalars[name], description: 'The least value; null where there is none.' }
   const greatest = { type: scalars[name], description: 'The greatest value; null where there is none.' }
   const average = { type: GraphQLFloat, description: 'The sum by the number of values; null where there is none.' }
+  const ofMany =
+    ' Of a type with more than 100,000 nodes, or a relationship of which there are as many, they are added up in the order of ids.'
   const sum = {
     type: required(GraphQLFloat),
-    description:
-      'All values together, to the nearest Float; Floats of a list that may have more than 100,000 rows are added up in the order of ids. 0 where there is none.',
+    description: `All values together, to the nearest Float; 0 where there is none.${name === 'Float' ? ofMany : ''}`,
   }
   return new GraphQLObjectType({
     name: `${name}Aggregate`,

@@ -15,6 +15,8 @@ export interface Followed {
   /** What is served; undefined while this process itself is loading. */
   readonly served: () => Stored | undefined
   readonly hinder: (hindrance: Hindrance | undefined) => void
+  /** Goes on serving without what the store has noted of its graph, which is about to change. */
+  readonly withoutLists: () => Promise<void>
   /** Serves what these notes tell of, which is of the same ontology. */
   readonly takeOver: (notes: Metadata) => Promise<void>
 }
@@ -38,27 +40,38 @@ export function storedOf(notes: Metadata | null): Stored {
   return { ontologyDigest: notes?.['ontologyDigest'], checksum: notes?.['checksum'] }
 }
 
-/** Follows the store until `signal` ends it. While another process is loading, what is served goes on being served; whether the engine answers is for others to find out. */
+/**
+ * Follows the store until `signal` ends it. While another process is loading, what is served goes on being served, without what the store had
+ * noted of its graph; whether the engine answers is for others to find out.
+ */
 export async function followStore(followed: Followed, signal: AbortSignal): Promise<void> {
+  let isLoading = false
   while (await sleep(INTERVAL_MS, true, { signal }).catch(() => false)) {
     try {
-      await look(followed)
+      isLoading = await look(followed, isLoading)
     } catch {
       // The next look tells more, and the engine is probed.
     }
   }
 }
 
-async function look({ engine, served, hinder, takeOver }: Followed): Promise<void> {
+/** Tells whether another process is loading; `wasLoading` is what the look before told. */
+async function look({ engine, served, hinder, withoutLists, takeOver }: Followed, wasLoading: boolean): Promise<boolean> {
   const notes = await engine.readMetadata()
   const known = served()
-  if (!known || notes?.['loading'] === 'true') return
-  const stored = storedOf(notes)
-  if (!notes) return hinder(nothing)
-  if (stored.ontologyDigest !== known.ontologyDigest) return hinder(otherWorld)
-  if (stored.checksum !== known.checksum) {
-    hinder(otherData)
-    await takeOver(notes)
+  if (!known) return false
+  if (notes?.['loading'] === 'true') {
+    if (!wasLoading) await withoutLists()
+    return true
   }
+  const stored = storedOf(notes)
+  if (!notes || stored.ontologyDigest !== known.ontologyDigest) {
+    hinder(notes ? otherWorld : nothing)
+    return wasLoading
+  }
+  const isOther = stored.checksum !== known.checksum
+  if (isOther) hinder(otherData)
+  if (isOther || wasLoading) await takeOver(notes)
   hinder(undefined)
+  return false
 }

@@ -49,6 +49,7 @@ export function followed(serving: ServingLoaded): Followed {
     engine: loaded.engine,
     served: () => serving.current?.stored,
     hinder: server.hinder,
+    withoutLists: server.withoutLists,
     async takeOver(notes) {
       if (!serving.current) return
       const report = readReport(loaded.engine, notes)

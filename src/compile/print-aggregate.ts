@@ -46,7 +46,8 @@ const GATHERED_MAX = 100_000
 export function hasMany(scope: Scope, { hubs }: Source, { types }: Variables): boolean {
   const { nodes = {}, ends = {} } = scope.counts ?? {}
   if (!hubs) return total((types ?? []).map((type) => nodes[type] ?? 0)) > GATHERED_MAX
-  if (!readsLists(scope, hubs)) return false
+  // The same however the node is come to.
+  if (!readsLists({ ...scope, ordinary: undefined }, hubs)) return false
   const names = hubs.types ?? [...scope.model.relationshipTypes.keys()]
   return total(Object.entries(ends).map(([key, count]) => (names.includes(key.split(' ')[0] ?? '') ? count : 0))) > GATHERED_MAX
 }

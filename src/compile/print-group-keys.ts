@@ -5,7 +5,7 @@ import type { RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
 import { type PrintedComputed, printAgreement } from './print-computed.ts'
-import { isOfEach, isSingle, printLatest, relationshipPattern } from './print-pattern.ts'
+import { isOfEach, printLatest, relationshipPattern } from './print-pattern.ts'
 import { printDirection } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -21,8 +21,12 @@ export interface PrintedKey {
   readonly order: string
 }
 
-/** Prints a key. A to-many neighbour makes a row of each distinct value, and one of null where there is none. */
-export function printKey(scope: Scope, variables: Variables, { side, over, value }: GroupKeyPlan): PrintedKey {
+/**
+ * Prints a key. A to-many neighbour makes a row of each distinct value, and one of null where there is none. `joins` lets a key be joined to the
+ * rows: to those of a whole type, and only one key, for the embedded engine fails in patterns of several steps over 65,535 rows.
+ */
+export function printKey(scope: Scope, variables: Variables, { key, joins }: { key: GroupKeyPlan; joins: boolean }): PrintedKey {
+  const { side, over, value } = key
   const variable = variables[side]
   invariant(variable, 'only a relationship is grouped by its edge')
   const name = scope.fresh('k')
@@ -33,9 +37,8 @@ export function printKey(scope: Scope, variables: Variables, { side, over, value
     const { calls, text } = printValue(scope, variable, value)
     return { lines: calls, text, name, carried: calls.length > 0 ? text : undefined, order }
   }
-  const joined = over.many
-    ? undefined
-    : printJoined(scope, { from: variable, over, value, types: side === 'node' ? variables.types : undefined })
+  const joined =
+    joins && !over.many && side === 'node' ? printJoined(scope, { from: variable, over, value, types: variables.types }) : undefined
   if (joined) return { ...joined, name, order }
   const far = scope.fresh('v')
   const lines = over.many
@@ -53,17 +56,16 @@ interface Step {
 }
 
 /**
- * A neighbour of which no node has two, joined to the rows: a subquery for each costs the embedded engine twice as much. Where another process
- * may write, it could come to have two, and rows would double.
+ * A neighbour that each of the rows has one of, joined to them: a subquery for each costs the embedded engine four times as much. Where another
+ * process may write, there could come to be rows without one, and these would be lost.
  */
 function printJoined(scope: Scope, { from, over, value, types }: Omit<Step, 'to'> & { readonly types: readonly string[] | undefined }) {
   const isComputed = value.kind === 'field' && value.field.computed
-  if (!scope.hubs?.orders || scope.clocks || isComputed || !isSingle(scope, over)) return undefined
+  if (!scope.hubs?.orders || isComputed || !isOfEach(scope, over, types)) return undefined
   const node = scope.fresh('m')
   const { pattern, tests } = relationshipPattern(scope, over, { from, types, edge: scope.fresh('r'), node })
   const { text } = printValue(scope, node, value)
-  const match = isOfEach(scope, over, types) ? `MATCH ${pattern}` : `OPTIONAL MATCH ${pattern}`
-  return { lines: tests.length > 0 ? [match, `WHERE ${tests.join(' AND ')}`] : [match], text, carried: node }
+  return { lines: [`MATCH ${pattern}`, ...(tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : [])], text, carried: node }
 }
 
 /** Without a clock the latest, as a selection gives it. */

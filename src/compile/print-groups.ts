@@ -34,9 +34,10 @@ interface Group {
 export function printGroups(scope: Scope, source: Source, { plan, groups }: { plan: ConnectionPlan; groups: GroupsPlan }): PrintedPart {
   const { variables, match, tests } = source.open()
   const conditions = printConditions(scope, variables, { tests, where: plan.where })
+  const isWhole = source.imports.length === 0 && !source.anchored
   const group: Group = {
     count: scope.fresh('c'),
-    keys: groups.keys.map((key) => printKey(scope, variables, key)),
+    keys: groups.keys.map((key, index) => printKey(scope, variables, { key, joins: isWhole && index === 0 })),
     measures: printMeasures(scope, variables, { ...measuresOfGroups(groups), many: hasMany(scope, source, variables) }),
     ids: groups.fields.some(({ kind }) => kind === 'nodes') ? scope.fresh('i') : undefined,
   }

@@ -69,7 +69,7 @@ export function printLatest(
 }
 
 /** Whether no node has two of a relationship. */
-export function isSingle({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
+function isSingle({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
   return hubs?.singles?.includes(`${direction} ${type}`) ?? false
 }
 

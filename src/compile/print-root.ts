@@ -2,11 +2,12 @@
 import type { Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import { endType, type Model } from '../model/model.ts'
+import { listLabel } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { openCells } from './cells.ts'
 import type { Clocks } from './clocks.ts'
 import { derive, resolve } from './later.ts'
-import type { ConnectionField, NodePlan, RootQuery } from './plan.ts'
+import type { NodePlan, RootQuery } from './plan.ts'
 import { printAnchored } from './print-anchor.ts'
 import { printChecks } from './print-checks.ts'
 import { printConnection } from './print-connection.ts'
@@ -35,11 +36,11 @@ interface PrintedRoot {
 const JOINED_MAX = 8
 
 /**
- * Prints the root fields of an operation: each is a statement of its own, but for those that only read a few rows, which are one statement
- * together, as a statement costs an engine more than they do. What takes long, or fails, never takes another field with it.
+ * Prints the root fields of an operation: each is a statement of its own, but for those that only read nodes by their ids, or know a count, which
+ * are one statement together, as a statement costs an engine more than they do. What may take long never holds up another field.
  */
 export function printRoots(model: Model, queries: readonly PlannedQuery[], known: Known): (query: PlannedQuery) => StatementPlan {
-  const short = queries.filter(({ query }) => isShort(query))
+  const short = queries.filter(({ query }) => isShort(model, query, known))
   const parts = Array.from({ length: Math.ceil(short.length / JOINED_MAX) }, (_, index) =>
     short.slice(index * JOINED_MAX, (index + 1) * JOINED_MAX),
   )
@@ -88,36 +89,28 @@ function printJoined(model: Model, queries: readonly PlannedQuery[], known: Know
   )
 }
 
-/** Whether a root field reads no more than a few rows, and none of those that hang on them but to-one neighbours. */
-function isShort(query: RootQuery): boolean {
+/** Whether a root field reads no more than nodes by their ids with their to-one neighbours, or how many nodes of a type there are. */
+function isShort(model: Model, query: RootQuery, { hubs }: Known): boolean {
   switch (query.kind) {
     case 'one':
     case 'several':
       return isFlat(query.node)
     case 'list': {
-      const { page, where, types, fields } = query.connection
-      const isFirst = where.length === 0 && types === undefined && page.sort.length === 0
-      return isFirst && fields.every(isShortPart)
+      const { where, types, fields } = query.connection
+      // While the store is written to, the embedded engine counts.
+      const isNoted = hubs !== undefined && where.length === 0 && types === undefined && listLabel(endType(model, query.type)) !== undefined
+      return isNoted && fields.every(({ kind }) => kind === 'totalCount' || kind === 'typename')
     }
     default:
       return false
   }
 }
 
-function isShortPart(field: ConnectionField): boolean {
-  switch (field.kind) {
-    case 'edges':
-      return field.edge.fields.every((each) => each.kind !== 'node' || isFlat(each.node))
-    case 'nodes':
-      return isFlat(field.node)
-    default:
-      return field.kind !== 'aggregate' && field.kind !== 'groups'
-  }
-}
-
+/** Evidence leads on to documents and all that hangs on them. */
 function isFlat({ fields }: NodePlan): boolean {
   return fields.every((field) => {
-    if (field.kind === 'one') return field.edge.fields.every((each) => each.kind !== 'node' || isFlat(each.node))
+    if (field.kind === 'one')
+      return field.edge.fields.every((each) => (each.kind === 'node' ? isFlat(each.node) : each.kind !== 'evidence'))
     return field.kind === 'typename' || field.kind === 'property'
   })
 }

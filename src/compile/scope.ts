@@ -23,7 +23,7 @@ export interface Scope {
   /** The hubs of the graph; a statement that does not look for their lists is right, and slow at a hub. */
   readonly hubs: HubSummary | undefined
   /** The variable of a node that is known to be no hub. */
-  readonly ordinary?: string
+  readonly ordinary?: string | undefined
   /** How much of each type there is, where that is known. */
   readonly counts: TypeCounts | undefined
   /** A variable that no other part of the statement has: `n0`, `r1`. */

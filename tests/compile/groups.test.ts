@@ -160,7 +160,6 @@ describe('groups', () => {
 describe('what a store knows of its graph', () => {
   const byTown = '{ authors { groups(by: [{ birthplace: { field: NAME } }]) { keys { value } count } } }'
   const hubs = { total: 0, kinds: [], singles: ['OUT BORN_IN'] }
-  const counts = { nodes: { Author: 3 }, ends: { 'BORN_IN Author>Town': 2 } }
 
   it('leaves no choice of a neighbour of which no node has two', () => {
     expect(phrase('{ author(id: "a") { birthplace { node { name } } } }', {}, { hubs })).toMatchInlineSnapshot(`
@@ -189,17 +188,23 @@ describe('what a store knows of its graph', () => {
     `)
   })
 
-  it('joins it to the rows where nobody else writes, by itself when each has one', () => {
-    const joined = (known: PlanOptions) =>
-      /^ *(OPTIONAL )?MATCH \(n0\).*/m.exec(phrase(byTown, {}, { hubs: { ...hubs, orders: new Set() }, ...known }))?.[0]
-    expect(joined({})).toMatchInlineSnapshot(`"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`)
-    expect(joined({ counts })).toMatchInlineSnapshot(`"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`)
-    expect(joined({ counts: { ...counts, ends: { 'BORN_IN Author>Town': 3 } } })).toMatchInlineSnapshot(
-      `"MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`,
-    )
-    expect(joined({ counts: { ...counts, ends: { 'BORN_IN Author>Town': 2, 'BORN_IN Author>Ship': 1 } } })).toMatchInlineSnapshot(
-      `"OPTIONAL MATCH (n0)-[r4:\`BORN_IN\`]->(m3)"`,
-    )
+  it('joins one that each has to the rows of a whole type where nobody else writes, and only one', () => {
+    const each = { nodes: { Author: 3 }, ends: { 'BORN_IN Author>Town': 3 } }
+    const keys = { groups: '(by: [{ birthplace: { field: NAME } }]) { count }' }
+    const joins = (query: string, known: PlanOptions = {}) =>
+      phrase(query, {}, { hubs: { ...hubs, orders: new Set() }, counts: each, ...known }).match(
+        /(?<!CALL \(\w+\) \{\n *)MATCH \(\w+\)-\[\w+:`BORN_IN`\]/g,
+      )?.length ?? 0
+    expect(joins(`{ authors { groups${keys.groups} } }`)).toBe(1)
+    expect(joins(`{ authors(where: { began: { gt: "1800" } }) { groups${keys.groups} } }`)).toBe(1)
+    expect(joins('{ authors { groups(by: [{ birthplace: { field: NAME } }, { birthplace: { node: true } }]) { count } } }')).toBe(1)
+    expect(joins(`{ authors(where: { id: { in: ["a"] } }) { groups${keys.groups} } }`)).toBe(0)
+    expect(joins('{ town(id: "t") { natives { groups(by: [{ node: { birthplace: { field: NAME } } }]) { count } } } }')).toBe(0)
+    expect(joins(`{ authors @asOf(valid: "1900") { groups${keys.groups} } }`)).toBe(0)
+    expect(joins(`{ authors { groups${keys.groups} } }`, { counts: { nodes: { Author: 3 }, ends: { 'BORN_IN Author>Town': 2 } } })).toBe(0)
+    const elsewhere = { nodes: { Author: 3 }, ends: { 'BORN_IN Author>Town': 2, 'BORN_IN Author>Ship': 1 } }
+    expect(joins(`{ authors { groups${keys.groups} } }`, { counts: elsewhere })).toBe(0)
+    expect(joins(`{ authors { groups${keys.groups} } }`, { hubs })).toBe(0)
   })
 
   it('keeps the Floats of very many rows in the engine', () => {
@@ -224,5 +229,7 @@ describe('what a store knows of its graph', () => {
     const of = (kinds: readonly string[]) => phrase(sum, {}, { hubs: { total: 1, kinds }, counts: many })
     expect(of(['IN MADE'])).toBe(phrase(sum))
     expect(of(['OUT MADE'])).toContain('ORDER BY m2.`id` ASC, r1.`id` ASC')
+    const ordinary = { hubs: { total: 1, kinds: ['OUT MADE'], ids: new Set(['big']) }, counts: many }
+    expect(phrase(sum, {}, ordinary)).toContain('ORDER BY m2.`id` ASC, r1.`id` ASC')
   })
 })
