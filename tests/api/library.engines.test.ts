@@ -369,7 +369,7 @@ onBothEngines('the API over a small world', (open) => {
     it('take one statement together where each reads nodes by their ids, or a count, and answer as each does alone', async () => {
       const fields = [
         'books { totalCount __typename }',
-        'nodes(ids: ["author:ada", "book:nowhere", "author:ada"]) { id ... on Author { birthplace { properties { __typename } node { name } } } }',
+        'nodes(ids: ["author:ada", "book:nowhere", "author:ada"]) { id ... on Author { publishedBy { properties { __typename } node { name } } } }',
         'none: book(id: "book:nowhere") { id }',
         'nobody: nodes(ids: ["book:nowhere"]) { id }',
         'then: author(id: "author:lu") @asOf(valid: "1900-01-01") { birthplace { node { name } } }',
