@@ -1,25 +1,17 @@
 /** Operation and variables → a plan for each root field, or every mistake of the caller. It never runs anything. */
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { GraphQLError } from 'graphql'
 import type { Statement } from '../engine/engine.ts'
-import type { Model } from '../model/model.ts'
 import { type BindPlan, openBinding } from './bind.ts'
 import { openCoerce } from './coerce.ts'
 import { type Late, LookedAtLater, recordDerivations, resolve, type Variables } from './later.ts'
-import type { PlanLimits } from './limits.ts'
 import { outlineOf } from './outline.ts'
-import { planRoots } from './plan-root.ts'
+import { planRoots, type ValidOperation } from './plan-root.ts'
 import { refuse } from './planning.ts'
 import type { RootPlan } from './printed.ts'
-import type { Known } from './scope.ts'
 import { type CountedShaping, openShaping } from './shaping.ts'
 
-/** A validated operation. */
-export interface OperationInput extends Known {
-  readonly model: Model
-  readonly schema: GraphQLSchema
-  readonly document: DocumentNode
-  readonly operation: OperationDefinitionNode
-  readonly limits: PlanLimits
+/** An operation to be planned for one set of variables after another. */
+export interface OperationInput extends ValidOperation {
   /** Opens what keeps the plans of one operation; left out, a few are kept. */
   readonly openPlans?: (() => PlanStore) | undefined
 }

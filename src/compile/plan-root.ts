@@ -1,12 +1,19 @@
 /** Root fields → their plans, or every mistake of the caller. It never keeps a plan. */
-import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { invariant } from '../errors.ts'
 import { type EndType, endType, type Model } from '../model/model.ts'
 import { typeNames } from '../model/names.ts'
 import type { Clocks } from './clocks.ts'
 import { collectFields } from './collect.ts'
 import { derive, type Later, type Variables } from './later.ts'
-import type { OperationInput } from './operation.ts'
+import type { PlanLimits } from './limits.ts'
 import type { ConnectionPlan, RootQuery } from './plan.ts'
 import { planAnswer } from './plan-answer.ts'
 import { planChecks } from './plan-checks.ts'
@@ -25,6 +32,15 @@ import type { RootPlan } from './printed.ts'
 import type { Known } from './scope.ts'
 import { openShaping } from './shaping.ts'
 
+/** A validated operation. */
+export interface ValidOperation extends Known {
+  readonly model: Model
+  readonly schema: GraphQLSchema
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly limits: PlanLimits
+}
+
 /** Plans by response key, and every mistake of the caller. */
 export interface PlannedRoots {
   readonly plans: ReadonlyMap<string, RootPlan>
@@ -33,7 +49,7 @@ export interface PlannedRoots {
 
 /** Plans every root field, with values or with what stands for them. */
 export function planRoots(
-  { model, schema, document, operation, limits, hubs, counts }: OperationInput,
+  { model, schema, document, operation, limits, hubs, counts }: ValidOperation,
   variables: Variables,
 ): PlannedRoots {
   const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]))

@@ -5,7 +5,7 @@ import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
 import { anchorLines, pattern, reachTests, where } from './print-frontier.ts'
 import { labelsTest, seenTests } from './print-labels.ts'
-import { call, openScope, type Scope } from './scope.ts'
+import { call, type Lines, openScope, type Scope } from './scope.ts'
 
 const id = quoteName('id')
 
@@ -20,21 +20,9 @@ export interface Surroundings {
 /** One row a node that there is, with the columns `id` and `far`: the far ends of its first `perNode` relationships by id. */
 export function printLayer(model: Model, surroundings: Surroundings, ids: readonly string[], perNode: number): Statement {
   const scope = openScope(model, surroundings.clocks)
-  const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const node = scope.fresh('n')
   const anchor = anchorLines(scope, ids, node)
-  return scope.close([
-    ...anchor,
-    ...call(
-      [node],
-      [
-        `MATCH ${pattern(node, edge, far, 'ANY')}`,
-        ...where(tests(scope, surroundings, edge, far)),
-        `WITH ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(perNode)}`,
-        `RETURN collect(${far}.${id}) AS far`,
-      ],
-    ),
-    `RETURN ${node}.${id} AS ${id}, far`,
-  ])
+  return scope.close([...anchor, ...call([node], printFar(scope, surroundings, { node, perNode })), `RETURN ${node}.${id} AS ${id}, far`])
 }
 
 /** The one node to start from, and how much may hang on it for its neighbours to be read. */
@@ -50,7 +38,7 @@ export interface FirstLayer {
  */
 export function printFirstLayer(model: Model, surroundings: Surroundings, { id: start, perNode, most }: FirstLayer): Statement {
   const scope = openScope(model, surroundings.clocks)
-  const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const node = scope.fresh('n')
   const [out, into] = [scope.fresh('d'), scope.fresh('d')]
   return scope.close([
     ...anchorLines(scope, [start], node),
@@ -59,14 +47,22 @@ export function printFirstLayer(model: Model, surroundings: Surroundings, { id: 
       [node, out, into],
       [
         `WITH ${node}, ${out}, ${into} WHERE ${out} + ${into} <= ${scope.bind(BigInt(most))}`,
-        `MATCH ${pattern(node, edge, far, 'ANY')}`,
-        ...where(tests(scope, surroundings, edge, far)),
-        `WITH ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(perNode)}`,
-        `RETURN collect(${far}.${id}) AS far`,
+        ...printFar(scope, surroundings, { node, perNode }),
       ],
     ),
     `RETURN ${out} AS leaving, ${into} AS entering, far`,
   ])
+}
+
+/** The far ends of the first `perNode` relationships of a node by id, as the list `far`. */
+function printFar(scope: Scope, surroundings: Surroundings, { node, perNode }: { readonly node: string; readonly perNode: number }): Lines {
+  const [edge, far] = [scope.fresh('r'), scope.fresh('m')]
+  return [
+    `MATCH ${pattern(node, edge, far, 'ANY')}`,
+    ...where(tests(scope, surroundings, edge, far)),
+    `WITH ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(perNode)}`,
+    `RETURN collect(${far}.${id}) AS far`,
+  ]
 }
 
 /** One row a node and type of relationship, with the columns `id`, `type` and `count`. */
