@@ -5,8 +5,8 @@ import type { Engine } from '../engine/engine.ts'
 export interface Composition {
   /** Opens the engine that the configuration names. */
   readonly openEngine: (config: Config) => Promise<Engine>
-  /** Is told when a server has made all that it makes at its start. */
-  readonly onServing: () => void
+  /** Is told when more is to be done than a start makes: a large seed is read, or a server has all that it makes at its start. */
+  readonly onBusy: () => void
   /** The file of the embedded store in a folder. */
   readonly storeFile: (folder: string) => string
   /** Puts the store of one folder, which nobody has open, in the place of another's. */

@@ -12,8 +12,9 @@ export interface LoadOptions {
 }
 
 /** Loads, and prints counts and checksum: for people on stderr, as JSON on stdout. */
-export async function runLoad({ config, json, force }: LoadOptions, { openEngine }: Composition): Promise<void> {
+export async function runLoad({ config, json, force }: LoadOptions, { openEngine, onBusy }: Composition): Promise<void> {
   const { model, digest } = readWorld(config)
+  onBusy()
   const engine = await openEngine(config)
   try {
     const directory = shownPath(config.seed)

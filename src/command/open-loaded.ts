@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { EntrepotError } from '../errors.ts'
 import { type LoadReport, loadSeed } from '../load/load-seed.ts'
+import type { Progress } from '../load/write-graph.ts'
 import type { Composition } from './composition.ts'
 import { now } from './load.ts'
 import { say, showProgress } from './terminal.ts'
@@ -16,7 +17,7 @@ export interface Loaded {
   readonly report: LoadReport
 }
 
-export interface LoadedOptions extends Pick<Composition, 'openEngine'> {
+export interface LoadedOptions extends Pick<Composition, 'openEngine' | 'onBusy'> {
   readonly config: Config
   readonly world: ReturnType<typeof readWorld>
   /** Ends the wait, and a load that is under way. */
@@ -41,7 +42,7 @@ export async function openLoaded(options: LoadedOptions): Promise<Loaded | undef
   return undefined
 }
 
-async function openOnce({ config, world, ending, openEngine }: LoadedOptions): Promise<Loaded> {
+async function openOnce({ config, world, ending, openEngine, onBusy }: LoadedOptions): Promise<Loaded> {
   const engine = await openEngine(config)
   const stop = () => void engine.close()
   if (ending.aborted) stop()
@@ -50,7 +51,11 @@ async function openOnce({ config, world, ending, openEngine }: LoadedOptions): P
     const { model, digest } = world
     const directory = shownPath(config.seed)
     const { replace } = config
-    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, replace, onProgress: showProgress })
+    const onProgress = (progress: Progress) => {
+      if (progress.step === 'checking') onBusy()
+      showProgress(progress)
+    }
+    const report = await loadSeed({ model, engine, directory, ontologyDigest: digest, now, replace, onProgress })
     return { engine, world, report }
   } catch (error) {
     await engine.close()

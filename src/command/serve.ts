@@ -28,17 +28,17 @@ export async function runServe(config: Config, composition: Composition): Promis
   const audit = openAudit(log, config.auditFile)
   const server = await openServer({ config, log, audit, webFolder: packaged.web })
   try {
-    const loaded = await openLoaded({ config, world, ending, openEngine: composition.openEngine })
-    const { onServing } = composition
-    if (loaded) await serveLoaded({ config, log, audit, server, loaded, watched, ending, onServing, current: undefined })
+    const { openEngine, onBusy } = composition
+    const loaded = await openLoaded({ config, world, ending, openEngine, onBusy })
+    if (loaded) await serveLoaded({ config, log, audit, server, loaded, watched, ending, onBusy, current: undefined })
   } finally {
     await server.close()
   }
   log.info('ended')
 }
 
-async function serveLoaded(serving: ServingLoaded & { readonly watched: Watched } & Pick<Composition, 'onServing'>): Promise<void> {
-  const { config, log, audit, server, loaded, watched, ending, onServing } = serving
+async function serveLoaded(serving: ServingLoaded & { readonly watched: Watched } & Pick<Composition, 'onBusy'>): Promise<void> {
+  const { config, log, audit, server, loaded, watched, ending, onBusy } = serving
   const { engine, world, report } = loaded
   const { checksum, unchanged } = report
   if (!unchanged) audit.note({ action: 'load', outcome: 'done', detail: { checksum, replace: config.replace } })
@@ -47,7 +47,7 @@ async function serveLoaded(serving: ServingLoaded & { readonly watched: Watched 
     announce({ config, url: server.url, loaded, engine: await engine.describe() })
     void server
       .warm()
-      .then(onServing)
+      .then(onBusy)
       .then(() => verify(report, log))
     if (config.neo4jUri !== undefined) void followStore(followed(serving), ending)
     if (config.watch) await watchFiles(watched, () => reload(serving), ending)

@@ -13,7 +13,7 @@ const orderIndexes: readonly IndexSpec[] = [{ label: orderLabel, property: 'id' 
 const ORDERED_MIN = 200
 
 /** Nodes are read in so many shares, by their hashes, so that one answer stays small. */
-const SHARE_NODES = 50_000
+const SHARE_NODES = 200_000
 
 const BATCH_PARTS = 500
 /** A load reads whole types at once. */
@@ -27,14 +27,40 @@ export async function writeOrders(engine: Engine, model: Model, stamp: string): 
   if (engine.sortsByIndex) return undefined
   await engine.prepare(orderIndexes)
   const names = new Set<string>()
-  for (const order of ordersOf(model)) {
-    const entries = await readEntries(engine, order)
-    if (entries.length < ORDERED_MIN) continue
-    for (const rows of slices(rowsOf(order, entries))) await engine.write({ kind: 'upsertOrderParts', rows, stamp })
-    names.add(order.name)
+  const write = (await countNodes(engine, orderLabel)) === 0 ? createParts : upsertParts
+  for (const group of groupsOf(ordersOf(model))) {
+    const [{ label, property }] = group
+    const entries = await readEntries(engine, label, property)
+    for (const order of entries.length < ORDERED_MIN ? [] : group) {
+      const sorted = order.direction === 'ASC' ? entries : downwards(entries)
+      for (const rows of slices(rowsOf(order, sorted))) await write(engine, rows, stamp)
+      names.add(order.name)
+    }
   }
   await engine.write({ kind: 'deleteOrderParts', stamp })
   return names
+}
+
+/** Orders of one label by one property, whose nodes are read and sorted once. */
+function groupsOf(orders: readonly Order[]): readonly (readonly [Order, ...Order[]])[] {
+  const groups = new Map<string, [Order, ...Order[]]>()
+  for (const order of orders) {
+    const key = `${order.label} ${order.property}`
+    const group = groups.get(key)
+    if (group) group.push(order)
+    else groups.set(key, [order])
+  }
+  return [...groups.values()]
+}
+
+/** Where there are no lists, the parts are put in by the engine's own batches. */
+async function createParts(engine: Engine, parts: readonly NodeRow[], stamp: string): Promise<void> {
+  const rows = parts.map(({ id, properties }) => ({ id, properties: { ...properties, stamp } }))
+  await engine.create({ kind: 'nodes', labels: [orderLabel], rows })
+}
+
+async function upsertParts(engine: Engine, rows: readonly NodeRow[], stamp: string): Promise<void> {
+  await engine.write({ kind: 'upsertOrderParts', rows, stamp })
 }
 
 /** The names as the metadata of a store hold them. */
@@ -49,19 +75,51 @@ export function readOrders({ sortsByIndex }: Engine, orders = ''): ReadonlySet<s
 
 type Entry = readonly [id: string, value: Value]
 
-async function readEntries(engine: Engine, { label, property, direction }: Order): Promise<readonly Entry[]> {
+/** The nodes with a label in ascending order; none where there are too few for a list. */
+async function readEntries(engine: Engine, label: string, property: string): Promise<readonly Entry[]> {
   const node = `(n:${quoteName(label)})`
-  const count = Number((await run(engine, { text: `MATCH ${node} RETURN count(n) AS c`, params: {} }))[0]?.['c'])
+  const count = await countNodes(engine, label)
   if (count < ORDERED_MIN) return []
   const shares = Math.ceil(count / SHARE_NODES)
-  const text = `MATCH ${node} WHERE n.\`hash\` % $p.\`shares\` = $p.\`share\` RETURN collect([n.\`id\`, n.${quoteName(property)}]) AS data`
+  const where = shares > 1 ? 'WHERE n.`hash` % $p.`shares` = $p.`share` ' : ''
+  const text = `MATCH ${node} ${where}RETURN collect([n.\`id\`, n.${quoteName(property)}]) AS data`
   const entries: Entry[] = []
   for (let share = 0; share < shares; share++) {
     const [row] = await run(engine, { text, params: { p: { shares: BigInt(shares), share: BigInt(share) } } })
     for (const entry of (row?.['data'] ?? []) as readonly Entry[]) entries.push(entry)
   }
-  const sign = direction === 'ASC' ? 1 : -1
-  return entries.sort(([a, x], [b, y]) => sign * compareValues(x, y) || compareTexts(a, b))
+  return sortEntries(entries)
+}
+
+async function countNodes(engine: Engine, label: string): Promise<number> {
+  return Number((await run(engine, { text: `MATCH (n:${quoteName(label)}) RETURN count(n) AS c`, params: {} }))[0]?.['c'])
+}
+
+/** JavaScript's own order, which takes a fifth of the time, is that of code points where no text has a surrogate. */
+function sortEntries(entries: Entry[]): readonly Entry[] {
+  const isPlain = !entries.some(([id, value]) => hasSurrogate(id) || (typeof value === 'string' && hasSurrogate(value)))
+  if (!isPlain) return entries.sort(([a, x], [b, y]) => compareValues(x, y) || compareTexts(a, b))
+  return entries.sort(([a, x], [b, y]) => compareOwn(x as string, y as string) || compareOwn(a, b))
+}
+
+function compareOwn<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function hasSurrogate(text: string): boolean {
+  return /[\uD800-\uDFFF]/.test(text)
+}
+
+/** The greatest value first, and nodes of one value still by id. */
+function downwards(entries: readonly Entry[]): readonly Entry[] {
+  const sorted: Entry[] = []
+  for (let end = entries.length; end > 0; ) {
+    let start = end - 1
+    while (start > 0 && compareValues(entries[start - 1]?.[1], entries[start]?.[1]) === 0) start--
+    for (let at = start; at < end; at++) sorted.push(entries[at] as Entry)
+    end = start
+  }
+  return sorted
 }
 
 /** The parts of a list, the pages of its directory, and the directory, which tells `total` and `parts`. */

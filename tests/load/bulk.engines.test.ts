@@ -34,6 +34,8 @@ relationships:
   OWNS:
     - { from: ann, to: gull, properties: { part: 0.5, kind: a, since: 1899, years: [1, 2] }, evidence: [log/S1, log/c] }
     - { from: ann, to: gull, properties: { part: 1, kind: b }, evidence: [{ passage: log/S1, quote: owns }] }
+    - { from: bob, to: gull, properties: { part: 0.75 }, evidence: [{ passage: log/S1, quote: Ann owns, status: IMPLIED }, { passage: log/S1, quote: owns the, status: DISPUTED, says: { part: 0.5 } }, log/c] }
+    - { from: ann, to: skua, properties: { part: 0.5 }, evidence: [{ passage: log/S1, quote: "n", start: 2 }, { passage: log/S1, status: DISPUTED }, { passage: log/c }] }
     - { id: own, from: bob, to: tern, properties: { part: 0.25 } }
   BUILT_BY: [{ from: gull, to: yard }, { from: tern, to: yard }, { from: skua, to: yard }]
   LIES_IN: [{ from: gull, to: cork, properties: { from: 1903 } }]
@@ -57,6 +59,8 @@ ann,gull,,1,b,,,"[{""passage"":""log/S1"",""quote"":""owns""}]",OWNS
 bob,tern,own,0.25,,,,,OWNS
 `,
   'relationships.ndjson': [
+    '{"type":"OWNS","from":"bob","to":"gull","properties":{"part":0.75},"evidence":[{"passage":"log/S1","quote":"Ann owns","status":"IMPLIED"},{"passage":"log/S1","quote":"owns the","status":"DISPUTED","says":{"part":0.5}},"log/c"]}',
+    '{"type":"OWNS","from":"ann","to":"skua","properties":{"part":0.5},"evidence":[{"passage":"log/S1","quote":"n","start":2},{"passage":"log/S1","quote":null,"status":"DISPUTED"},{"passage":"log/c"}]}',
     ...['gull', 'tern', 'skua'].map((from) => `{"type":"BUILT_BY","from":"${from}","to":"yard"}`),
     '{"type":"LIES_IN","from":"gull","to":"cork","properties":{"from":"1903"}}',
     '{"type":"ESCORTS","from":"tern","to":["gull","tern"]}',

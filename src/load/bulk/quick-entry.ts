@@ -1,11 +1,12 @@
 /** Checks plain entries as the single checks do, without trees and places. It gives up on any doubt and never says what is wrong. */
 import type { Value } from '../../engine/engine.ts'
-import { documentType, mentions, observationType, passageOf, passageType } from '../../model/core.ts'
+import { documentType, evidenceStatuses, mentions, observationType, passageOf, passageType } from '../../model/core.ts'
 import type { Model, NodeType, PropertyField, RelationshipType } from '../../model/model.ts'
 import { checkScalar } from '../../model/scalars.ts'
 import { relationshipFields } from '../check-fields.ts'
 import type { PlainEntry } from '../csv-entries.ts'
 import type { DraftEvidence, DraftNode, DraftRelationship, Passage } from '../draft.ts'
+import { findQuote } from '../find-quote.ts'
 import type { Properties } from '../graph.ts'
 import type { At } from '../place.ts'
 
@@ -66,17 +67,42 @@ function quickRelationship(value: PlainEntry, { type, fields, passages }: QuickR
 const nothing: PlainEntry = {}
 const none: readonly DraftEvidence[] = []
 
-/** Passages as a whole, each once. */
+/** Passages as a whole and quotes that stand in theirs once, each once; what a document says instead is left to the single checks. */
 function quickEvidence(value: unknown, passages: ReadonlyMap<string, Passage>): readonly DraftEvidence[] | undefined {
-  if (!Array.isArray(value) || (value.length > 1 && new Set(value).size < value.length)) return undefined
+  if (!Array.isArray(value)) return undefined
   const evidence: DraftEvidence[] = []
-  for (const name of value) {
-    const passage = typeof name === 'string' ? passages.get(name) : undefined
-    if (!passage || passage.broken) return undefined
-    const place = passage.text === undefined ? '|' : `${passage.start}|${passage.end}`
-    evidence.push({ stored: `${passage.id}|${place}|STATED|`, disputed: false, known: passage.known })
+  for (const item of value) {
+    const read = typeof item === 'string' ? { passage: item } : quickCitation(item)
+    const passage = read && passages.get(read.passage)
+    const place = passage && !passage.broken ? placeOf(read?.quote, passage) : undefined
+    if (!passage || place === undefined) return undefined
+    const status = read?.status ?? 'STATED'
+    evidence.push({ stored: `${passage.id}|${place}|${status}|`, disputed: status === 'DISPUTED', known: passage.known })
   }
-  return evidence
+  const isOnce = evidence.length < 2 || new Set(evidence.map(({ stored }) => stored)).size === evidence.length
+  return isOnce ? evidence : undefined
+}
+
+interface Citation {
+  readonly passage: string
+  readonly quote?: string | undefined
+  readonly status?: string | undefined
+}
+
+const statuses: ReadonlySet<unknown> = new Set(evidenceStatuses)
+
+function quickCitation(item: unknown): Citation | undefined {
+  if (typeof item !== 'object' || item === null) return undefined
+  for (const key in item) if (key !== 'passage' && key !== 'quote' && key !== 'status') return undefined
+  const { passage, quote, status } = item as { readonly [key: string]: unknown }
+  if (typeof passage !== 'string' || (quote !== undefined && typeof quote !== 'string')) return undefined
+  return status === undefined || statuses.has(status) ? { passage, quote, status: status as string | undefined } : undefined
+}
+
+function placeOf(quote: string | undefined, { text, start, end }: Passage): string | undefined {
+  if (quote === undefined) return text === undefined ? '|' : `${start}|${end}`
+  const found = text === undefined ? undefined : findQuote(quote, { text, start, end })
+  return found?.ok ? `${found.start}|${found.end}` : undefined
 }
 
 function quickProperties(value: PlainEntry, { byName, required }: Fields): Properties | undefined {
