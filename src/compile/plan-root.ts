@@ -25,6 +25,7 @@ import { type Descent, planConnection, planNode } from './plan-selection.ts'
 import type { StepsPlan } from './plan-steps.ts'
 import { planNodeWhere, unionId } from './plan-where.ts'
 import { argumentsOf, refuse } from './planning.ts'
+import { openAround } from './print-around.ts'
 import { printFound } from './print-found.ts'
 import { type PlannedQuery, printRoots } from './print-root.ts'
 import { openShortest } from './print-shortest.ts'
@@ -106,8 +107,14 @@ function planSteps(descent: Descent, { kind, nodes, clocks, known }: Question): 
   const found = { type, fields, clocks, known }
   const reader = printFound(model, found)
   const shortest = kind === 'paths' && !fields.some(({ name }) => name === 'searched') ? openShortest(model, found) : undefined
+  const around = kind === 'neighborhood' ? openAround(model, found, asksOmitted(fields)) : undefined
   // Question and clocks are resolved, and the shaping given, when the plan is bound.
-  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shortest, shaping: openShaping({}) } as StepsPlan
+  return { kind, question, clocks, fields, budget: budgetOf(limits), reader, shortest, around, shaping: openShaping({}) } as StepsPlan
+}
+
+/** Whether it is asked what a neighbourhood leaves out. */
+function asksOmitted(fields: StepsPlan['fields']): boolean {
+  return fields.some(({ name }) => name === 'omitted')
 }
 
 /** Plans one root field that takes one statement. */

@@ -2,6 +2,7 @@
 import type { Direction } from '../model/model.ts'
 import type { Clocks } from './clocks.ts'
 import type { NodePlan, RelationshipPlan } from './plan.ts'
+import type { AroundReader } from './print-around.ts'
 import type { FoundReader } from './print-found.ts'
 import type { ShortestReader } from './print-shortest.ts'
 import type { Shaping } from './shape-code.ts'
@@ -21,7 +22,7 @@ export type StepsPlan = {
       readonly question: PathsQuestion /** Undefined where what is selected is known from a search in steps only. */
       readonly shortest: ShortestReader | undefined
     }
-  | { readonly kind: 'neighborhood'; readonly question: NeighborhoodQuestion }
+  | { readonly kind: 'neighborhood'; readonly question: NeighborhoodQuestion; readonly around: AroundReader }
   | { readonly kind: 'search'; readonly question: SearchQuestion }
   | { readonly kind: 'changes'; readonly question: ChangesQuestion }
 )

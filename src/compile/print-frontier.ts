@@ -91,7 +91,7 @@ export function printBetween(model: Model, reach: Reach, pairs: readonly Pair[],
 }
 
 /** ``UNWIND $p.`p0` AS id0 MATCH (n1:`Node` {`id`: id0})``: found by the index on both engines. */
-export function anchorLines(scope: Scope, ids: readonly string[], node: string): Lines {
+export function anchorLines(scope: Scope, ids: Later<readonly string[]>, node: string): Lines {
   const anchor = scope.fresh('id')
   return [`UNWIND ${scope.bind(ids)} AS ${anchor}`, `MATCH (${node}:${quoteName(nodeLabel)} {${id}: ${anchor}})`, ...whereSeen(scope, node)]
 }

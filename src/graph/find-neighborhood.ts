@@ -48,22 +48,45 @@ export async function findNeighborhood(
   question: SurroundingsQuestion,
   budget: GraphBudget,
 ): Promise<NeighborhoodAnswer> {
-  const starts = [...new Set(question.of)].sort(compareTexts)
   const walk: Walk = { graph, budget, statements: 0, relationships: 0 }
-  const surroundings = { types: question.types, nodeTypes: question.nodeTypes, starts, clocks: question.clocks }
+  const surroundings = surroundingsOf(question)
+  const { starts } = surroundings
   const first = await readStarts(walk, question, surroundings)
   const missing = starts.filter((id) => !first.degrees.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
-  const { nodes, followed, truncation } = await keepNodes(walk, question, surroundings, first)
-  const most = question.limit * question.perNode
-  const [among, totals] = await Promise.all([
-    readAmong(graph, surroundings, nodes, budget, most + 1),
-    question.counted ? readTotals(graph, surroundings, nodes, budget) : [],
+  return readAround(graph, question, await keepNodes(walk, question, surroundings, first), budget)
+}
+
+/** Reads the relationships among the nodes kept, and how many are left out where it is asked. */
+export async function readAround(
+  graph: SearchedGraph,
+  question: SurroundingsQuestion,
+  kept: Kept,
+  budget: GraphBudget,
+): Promise<NeighborhoodAnswer> {
+  const surroundings = surroundingsOf(question)
+  const [relationships, totals] = await Promise.all([
+    readAmong(graph, surroundings, kept.nodes, budget, question.limit * question.perNode + 1),
+    question.counted ? readTotals(graph, surroundings, kept.nodes, budget) : [],
   ])
+  return answerOf(question, kept, { relationships, totals })
+}
+
+/** The answer that holds these nodes, of what was read: relationships in the order of their ids, one more than it holds where there are more. */
+export function answerOf(
+  { limit, perNode }: NeighborhoodQuestion,
+  { nodes, followed, truncation }: Kept,
+  { relationships: among, totals }: { readonly relationships: readonly RelationshipKey[]; readonly totals: readonly Total[] },
+): NeighborhoodAnswer & { readonly kind: 'found' } {
+  const most = limit * perNode
   const relationships = among.slice(0, most)
   const omitted = omissionsOf(totals, { relationships, followed })
   const isMore = among.length > most
   return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
+}
+
+function surroundingsOf({ of, types, nodeTypes, clocks }: SurroundingsQuestion): Surroundings {
+  return { types, nodeTypes, starts: [...new Set(of)].sort(compareTexts), clocks }
 }
 
 /** What a walk outwards works with, and what it has read. */
@@ -103,7 +126,7 @@ async function readStarts(walk: Walk, { depth, perNode }: NeighborhoodQuestion, 
 }
 
 /** Nodes in the order in which they were kept, and those whose relationships were followed. */
-interface Kept {
+export interface Kept {
   readonly nodes: readonly string[]
   readonly followed: ReadonlySet<string>
   readonly truncation: Truncation | undefined
@@ -222,11 +245,13 @@ function omissionsOf(
   return omitted.sort((a, b) => compareTexts(a.node, b.node) || compareTexts(a.type, b.type))
 }
 
-function nodesLeft(most: number): Truncation {
+/** Says that the answer holds no more nodes. */
+export function nodesLeft(most: number): Truncation {
   return { reason: 'NODES', detail: `There are more nodes than the ${most} that are kept. Raise \`limit\`, or narrow by types.` }
 }
 
-function layersLeft(reason: 'STATEMENTS' | 'RELATIONSHIPS', most: number): Truncation {
+/** Says that the answer holds no nodes further out. */
+export function layersLeft(reason: 'STATEMENTS' | 'RELATIONSHIPS', most: number): Truncation {
   const detail = `The walk ended at its limit of ${most} ${reason.toLowerCase()}: nodes further out are left out. Ask for less depth, or start elsewhere.`
   return { reason, detail }
 }

@@ -5,7 +5,7 @@ import { EntrepotError } from '../../src/errors.ts'
 import { answerAtOnce } from '../../src/graph/find-at-once.ts'
 import type { PathQuestion } from '../../src/graph/find-paths.ts'
 import { harbourModel } from '../load/harbour.ts'
-import { planPaths, worldOf } from './planned-paths.ts'
+import { planPaths, worldOf } from './planned.ts'
 
 const model = harbourModel()
 const world = worldOf(model)

@@ -2,13 +2,15 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine } from '../../src/engine/engine.ts'
+import { answerNeighborhood } from '../../src/graph/answer-neighborhood.ts'
 import { answerAtOnce } from '../../src/graph/find-at-once.ts'
 import { findNeighborhood, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import { type FoundPath, findPaths, type PathQuestion } from '../../src/graph/find-paths.ts'
+import { lookAround } from '../../src/graph/look-around.ts'
 import { type Random, randomOf } from '../differential/random.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { harbourModel } from '../load/harbour.ts'
-import { planPaths, selectedOf, worldOf } from './planned-paths.ts'
+import { planNeighborhood, planPaths, selectedAround, selectedOf, worldOf } from './planned.ts'
 import { nodeTypes, randomGraph, relationshipTypes, writePlainGraph } from './random-graph.ts'
 import { neighborhoodOf, shortestPaths } from './reference.ts'
 
@@ -65,6 +67,58 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
       const expected = neighborhoodOf(graph, question)
       expect(answer, JSON.stringify(question)).toMatchObject({ ...expected, ...(!question.counted && { omitted: [] }) })
     }
+  })
+
+  it('has the same neighbourhoods of one node, with what is selected of them, in one statement', async () => {
+    const random = randomOf(SEED)
+    const budgets: readonly Partial<GraphBudget>[] = [{}, { relationshipsMax: 8 }, { nodesMax: 5 }]
+    for (const { types, through, clocks } of randomForms) {
+      for (let round = 0; round < rounds; round++) {
+        const [one, limited] = [random.pick(ids), { ...budget, ...random.pick(budgets) }]
+        const question: SurroundingsQuestion = {
+          of: random.chance(0.1) ? [one, one] : [one],
+          depth: 1,
+          ...{ types, clocks, nodeTypes: through },
+          perNode: random.below(12),
+          limit: 1 + random.below(30),
+          counted: random.chance(0.7),
+        }
+        const plan = { ...planNeighborhood(world, question), budget: limited }
+        const looked = await lookAround(searched, plan)
+        const answer = looked?.kind === 'answered' && JSON.parse(JSON.stringify(looked.answer))
+        const expected = selectedAround(graph, question, await findNeighborhood(searched, question, limited))
+        expect(answer, JSON.stringify([question, limited])).toEqual(expected)
+      }
+    }
+  })
+
+  it('keeps the nodes around one, and leaves what lies among them to steps, where more leaves them than one statement looks through', async () => {
+    const rest = Array.from({ length: 2_001 }, (_, n) => `s${n}`)
+    await writePlainGraph(engine, {
+      nodes: new Map(['a', 'hub', ...rest].map((id) => [id, 'Ship'])),
+      relationships: ['a', ...rest].map((id, n) => ({
+        id: `h${n}`,
+        type: 'ESCORTS',
+        ...(id === 'a' ? { from: 'a', to: 'hub' } : { from: 'hub', to: id }),
+      })),
+    })
+    const question: SurroundingsQuestion = {
+      ...{ of: ['a'], depth: 1, types: undefined, nodeTypes: undefined, clocks: undefined, perNode: 5, limit: 10, counted: true },
+    }
+    const plan = planNeighborhood(world, question)
+    expect(await lookAround(searched, plan)).toEqual({
+      kind: 'kept',
+      kept: { nodes: ['a', 'hub'], followed: new Set(['a']), truncation: undefined },
+    })
+    expect(JSON.parse(JSON.stringify(await answerNeighborhood(searched, plan)))).toMatchObject({
+      nodes: [{ id: 'a' }, { id: 'hub' }],
+      relationships: [{ id: 'h0' }],
+      omitted: [{ node: { id: 'hub' }, count: 2_001, followed: false }],
+    })
+    expect(await lookAround(searched, planNeighborhood(world, { ...question, depth: 2 }))).toBeUndefined()
+    await expect(lookAround(searched, planNeighborhood(world, { ...question, of: ['nobody'] }))).rejects.toMatchObject({
+      code: 'UNKNOWN_NODE',
+    })
   })
 
   if (kind === 'neo4j')
