@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 export interface Composition {
   /** Opens the engine that the configuration names. */
   readonly openEngine: (config: Config) => Promise<Engine>
-  /** Is told when more is to be done than a start makes: a large seed is read, or a server has all that it makes at its start. */
+  /** Is told when there may be more to do than a start has: before a load or while a large seed is checked, and when a server has all that it makes at its start. */
   readonly onBusy: () => void
   /** The file of the embedded store in a folder. */
   readonly storeFile: (folder: string) => string

@@ -132,11 +132,20 @@ type AroundRow = readonly [bounds: Bounds, nodes: readonly string[], among: Keys
 
 function readAround([[leaving, entering, isCut, isRead], nodes, among, totals, ...columns]: AroundRow): Around {
   const read = () => ({
-    relationships: among.map(([id, type, from, to]) => ({ id, type, from, to })),
-    totals: totals.map(([id, type, count]) => ({ id, type, count })),
+    relationships: among.filter(isWhole).map(([id, type, from, to]) => ({ id, type, from, to })),
+    totals: totals.filter(isWhole).map(([id, type, count]) => ({ id, type, count })),
     columns,
   })
-  return { degree: { leaving, entering }, nodes, isCut, among: isRead ? read() : undefined }
+  return { degree: { leaving, entering }, nodes: nodes.filter(isThere), isCut, among: isRead ? read() : undefined }
+}
+
+/** What is deleted while the statement runs has no properties on Neo4j. */
+function isWhole(row: readonly unknown[]): boolean {
+  return row.every(isThere)
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null
 }
 
 interface Printing {

@@ -37,6 +37,8 @@ export interface Found {
 
 /** Reads what is selected of the nodes and relationships of an answer. */
 export interface FoundReader {
+  /** How long the text of its statement is. */
+  readonly characters: number
   /** The statement that reads them; undefined where none are selected. */
   statement(answer: FoundAnswer, shaping: Shaping): Statement | undefined
   /** The whole answer under its response keys, from the rows that came. */
@@ -56,8 +58,10 @@ const foundRelationships = ' relationships'
 export function printFound(model: Model, { type, fields, clocks, known }: Found): FoundReader {
   const scope = openScope(model, clocks, known)
   const { calls, texts, isEmpty, shape } = printAnswer(scope, { type, fields }, { nodes: nodesById, relationships: relationshipsByEnds })
-  const bind = bindStatement(scope.close([...alone(calls), `RETURN [${texts.join(', ')}] AS data`]))
+  const printed = scope.close([...alone(calls), `RETURN [${texts.join(', ')}] AS data`])
+  const bind = bindStatement(printed)
   return {
+    characters: printed.text.length,
     statement(answer, { variables }) {
       const found = {
         [foundNodes]: collectFound(fields, answer, 'nodes'),

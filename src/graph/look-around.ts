@@ -16,7 +16,7 @@ const LEAVING_MAX = 2_000
 /** What the steps would have taken from the budget. */
 const STATEMENTS = 2
 
-/** Undefined where there is more than one start, or one looks further than a step. Throws UNKNOWN_NODE. */
+/** Undefined where there is more than one start, where one looks further than a step or not at all, or where the budget allows no steps. Throws UNKNOWN_NODE. */
 export async function lookAround(graph: SearchedGraph, plan: NeighborhoodPlan): Promise<LookedAround | undefined> {
   const { question, around, budget, shaping } = plan
   const { of, depth, limit, perNode } = question

@@ -1,6 +1,6 @@
 /** All workloads in the order of the report, and the variables of their requests. It never asks one. */
 import { randomOf } from '../world/random.mjs'
-import { contains, neighbour, path, search } from './finding.mjs'
+import { contains, neighborhood, neighbour, path, search } from './finding.mjs'
 import { deep, hundred, nested, rows } from './many.mjs'
 import { aggregate, counts, group } from './numbers.mjs'
 import { evidence, hop, hub, point } from './one.mjs'
@@ -22,6 +22,7 @@ export const workloads = [
   search,
   neighbour,
   path,
+  neighborhood,
 ]
 
 /**

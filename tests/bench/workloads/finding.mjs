@@ -1,4 +1,4 @@
-/** Workloads that look for nodes: by a part of a name, by a name, by a neighbour, by a path. */
+/** Workloads that look for nodes: by a part of a name, by a name, by a neighbour, by a path, and what lies around one. */
 import { idOf, person } from '../world/nodes.mjs'
 import { below, randomOf } from '../world/random.mjs'
 import { acquaintances } from '../world/relationships.mjs'
@@ -106,6 +106,28 @@ WITH [n IN nodes(p) | n.id] AS ids ORDER BY ids ASC LIMIT 10 RETURN ids`,
     shape: pathsOf,
   },
   embedded: { lacks: 'its own allShortestPaths takes seconds on a large graph' },
+}
+
+const aroundText = `MATCH (n:Node {id: $id})
+CALL (n) { MATCH (n)-[r]-(m) WITH m, r ORDER BY r.id ASC LIMIT 25 WITH m, min(r.id) AS first ORDER BY first ASC RETURN collect(m) AS far }
+WITH [n] + far AS kept UNWIND kept AS a MATCH (a)-[r]->(b) WHERE b IN kept WITH kept, a, r, b ORDER BY r.id ASC
+WITH kept, collect({id: r.id, type: type(r), from: {id: a.id}, to: {id: b.id}}) AS edges
+RETURN [x IN kept | {id: x.id}] AS nodes, edges`
+
+/** @param {any} rows */
+const around = ([{ nodes, edges }]) => ({ neighborhood: { nodes, relationships: edges } })
+
+/** @type {Workload} */
+export const neighborhood = {
+  name: 'around',
+  title: 'what lies around a person, and all relationships among it',
+  query: `query Around($id: ID!) { neighborhood(of: [$id], depth: 1, perNode: 25, limit: 100) {
+    nodes { id } relationships { id type from { id } to { id } } } }`,
+  pick: ({ counts }, random) => ({ id: idOf('person', below(random, counts.people)) }),
+  library: { lacks: 'it has no relationships of any type' },
+  resolvers: { lacks: 'its schema has no relationships of any type' },
+  neo4j: { text: aroundText, shape: around },
+  embedded: { text: aroundText, shape: around },
 }
 
 /**
