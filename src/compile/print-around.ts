@@ -1,5 +1,7 @@
 /** The statement that finds what lies around one node, one step far, and reads what is selected of it. It never decides when that will do. */
 import type { Row, Statement, Value } from '../engine/engine.ts'
+import { hubMark } from '../model/core.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { bindStatement } from './bind.ts'
@@ -7,7 +9,9 @@ import { late, type Variables } from './later.ts'
 import type { NeighborhoodQuestion } from './plan-steps.ts'
 import { type Finding, type Found, type FoundAnswer, type FoundColumns, type PrintedAnswer, printAnswer } from './print-found.ts'
 import { anchorLines, pattern, reachTests, where } from './print-frontier.ts'
+import { printHubRows } from './print-hubs.ts'
 import { anyLabel, labelsOf, seenTests } from './print-labels.ts'
+import { type Around, type AroundRow, readAround } from './read-around.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 import type { Shaping } from './shape-code.ts'
 
@@ -21,45 +25,13 @@ export interface AroundSize {
   readonly leaving: number
 }
 
-/** A relationship among the nodes, and how many of a type a node has. */
-export interface AroundRelationship {
-  readonly id: string
-  readonly type: string
-  readonly from: string
-  readonly to: string
-}
-
-export interface AroundTotal {
-  readonly id: string
-  readonly type: string
-  readonly count: number
-}
-
-/** What was found around a node. `nodes` are in the order in which they are kept; the rest is undefined where too much leaves them. */
-export interface Around {
-  /** Relationships of any type that leave and enter the start; where they are more than allowed, no others are kept. */
-  readonly degree: { readonly leaving: number; readonly entering: number }
-  readonly nodes: readonly string[]
-  /** Whether there are more nodes. */
-  readonly isCut: boolean
-  readonly among:
-    | {
-        /** Ordered by id, one more than allowed where there are more. */
-        readonly relationships: readonly AroundRelationship[]
-        /** Empty where nobody asks. */
-        readonly totals: readonly AroundTotal[]
-        readonly columns: FoundColumns
-      }
-    | undefined
-}
-
 /** Finds and reads what lies around one node for one selection. */
 export interface AroundReader {
   /** Whether it is counted how many relationships of a type each node has. */
   readonly counted: boolean
   statement(question: NeighborhoodQuestion, size: AroundSize, shaping: Shaping): Statement
   /** Undefined where the node is not there. */
-  read(rows: readonly Row[]): Around | undefined
+  read(rows: readonly Row[], question: NeighborhoodQuestion): Around | undefined
   /** The whole answer under its response keys, from what the statement of this question found. */
   shape(answer: FoundAnswer, columns: FoundColumns, asked: { readonly question: NeighborhoodQuestion; readonly shaping: Shaping }): unknown
 }
@@ -82,22 +54,34 @@ interface Printed {
   readonly shape: PrintedAnswer['shape']
 }
 
-/** What decides the text. */
-type Form = 'any' | 'types' | 'nodeTypes' | 'both'
+/** What decides the text: whether types are named, and whether the first relationships of the start are read from the lists of a hub. */
+interface Form {
+  readonly types: boolean
+  readonly nodeTypes: boolean
+  readonly isHub: boolean
+}
+
+/** Lists of hubs hold what is hidden too, and tell nothing of the start, which needs none of the types of nodes. */
+function formOf({ of, types, nodeTypes }: NeighborhoodQuestion, model: Model, hubs: HubSummary | undefined): Form {
+  const isSeen = !model.partial.nodes && !model.partial.relationships
+  const mayBeHub = hubs !== undefined && hubs.total > 0 && (hubs.ids?.has(of[0] as string) ?? true)
+  return { types: types !== undefined, nodeTypes: nodeTypes !== undefined, isHub: mayBeHub && isSeen && !types && !nodeTypes }
+}
 
 /**
  * Opens the reader of a selection; `counted` says whether it is asked how much is left out. It prints a statement for each kind of
  * condition. The neighbours kept are a list in it, as they are after their relationships by id, and what lies among them is read
- * unless more leaves them than is quickly looked through:
+ * unless more leaves them than is quickly looked through. Of a hub its mark tells how much hangs on it:
  *
  * ``CALL (n1, …) { MATCH (n1)-[r4]-(m5) … RETURN collect(m5) AS s6 } WITH …, [n1] + s6[0..$p.`p2`] AS s8 … UNWIND s9 AS n10 MATCH (n10)-[r11]->(m12) WHERE m12 IN s9``
  */
 export function openAround(model: Model, found: Found, counted: boolean): AroundReader {
-  const known = new Map<Form, Printed>()
-  const printed = ({ types, nodeTypes }: NeighborhoodQuestion): Printed => {
-    const form = types ? (nodeTypes ? 'both' : 'types') : nodeTypes ? 'nodeTypes' : 'any'
-    const made = known.get(form) ?? printAround(model, { form, counted }, found)
-    known.set(form, made)
+  const known = new Map<string, Printed>()
+  const printed = (question: NeighborhoodQuestion): Printed => {
+    const form = formOf(question, model, found.known.hubs)
+    const key = JSON.stringify(form)
+    const made = known.get(key) ?? printAround(model, { form, counted }, found)
+    known.set(key, made)
     return made
   }
   return {
@@ -117,35 +101,12 @@ export function openAround(model: Model, found: Found, counted: boolean): Around
       const bound = Object.entries({ ...values, ...bounds }).map(([name, value]) => [names[name as keyof typeof names], value])
       return printed(question).bind({ ...variables, ...Object.fromEntries(bound) })
     },
-    read(rows) {
+    read(rows, { types }) {
       const data = rows[0]?.['data'] as unknown as AroundRow | undefined
-      return data && readAround(data)
+      return data && readAround(data, types)
     },
     shape: (answer, columns, { question, shaping }) => printed(question).shape(answer, columns, shaping),
   }
-}
-
-type Keys = readonly (readonly [id: string, type: string, from: string, to: string])[]
-type Totals = readonly (readonly [id: string, type: string, count: number])[]
-type Bounds = readonly [leaving: number, entering: number, isCut: boolean, isRead: boolean]
-type AroundRow = readonly [bounds: Bounds, nodes: readonly string[], among: Keys, totals: Totals, ...FoundColumns]
-
-function readAround([[leaving, entering, isCut, isRead], nodes, among, totals, ...columns]: AroundRow): Around {
-  const read = () => ({
-    relationships: among.filter(isWhole).map(([id, type, from, to]) => ({ id, type, from, to })),
-    totals: totals.filter(isWhole).map(([id, type, count]) => ({ id, type, count })),
-    columns,
-  })
-  return { degree: { leaving, entering }, nodes: nodes.filter(isThere), isCut, among: isRead ? read() : undefined }
-}
-
-/** What is deleted while the statement runs has no properties on Neo4j. */
-function isWhole(row: readonly unknown[]): boolean {
-  return row.every(isThere)
-}
-
-function isThere(value: unknown): boolean {
-  return value !== null
 }
 
 interface Printing {
@@ -158,42 +119,41 @@ function printAround(model: Model, { form, counted }: Printing, { type, fields, 
   const node = scope.fresh('n')
   const [out, into, cut, leaving] = [scope.fresh('d'), scope.fresh('d'), scope.fresh('c'), scope.fresh('d')]
   const [far, kept, read] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
-  const [keys, edges, totals] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
-  const reach = { types: form === 'types' || form === 'both', nodeTypes: form === 'nodeTypes' || form === 'both' }
+  const [keys, edges, totals, marks] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
+  const isSeen = !model.partial.nodes && !model.partial.relationships
+  const isMarked = counted && isSeen && !clocks && !form.nodeTypes && known.hubs !== undefined && known.hubs.total > 0
   const others = bindLate(scope, 'others')
   const bounds = `${leaving} <= ${bindLate(scope, 'leaving')}`
   const answer = printAnswer(scope, { type, fields }, { nodes: () => each(scope, read, 'n'), relationships: () => each(scope, edges, 'r') })
   const lines = [
     ...anchorLines(scope, lateValue('of'), node),
     `WITH ${node}, COUNT { (${node})-[]->() } AS ${out}, COUNT { (${node})<-[]-() } AS ${into}`,
-    ...call([node, out, into], printFar(scope, reach, { node, hanging: `${out} + ${into}`, far, imports: [node, out, into] })),
+    ...call([node, out, into], printFar(scope, form, { node, hanging: `${out} + ${into}`, far, imports: [node, out, into] })),
     `WITH ${node}, ${out}, ${into}, size(${far}) > ${others} AS ${cut}, [${node}] + ${far}[0..${others}] AS ${kept}`,
     ...call([kept], printLeaving(scope, kept, leaving)),
     `WITH ${node}, ${out}, ${into}, ${cut}, ${kept}, ${bounds} AS ${leaving}, CASE WHEN ${bounds} THEN ${kept} ELSE [] END AS ${read}`,
-    ...call([read], printAmong(scope, reach, { read, keys, edges })),
-    ...(counted ? call([read, node], printTotals(scope, reach, { read, node, totals })) : []),
+    ...call([read], printAmong(scope, form, { read, keys, edges })),
+    ...(counted ? call([read, node], printTotals(scope, form, { read, node, totals, isMarked })) : []),
+    ...(isMarked ? call([read], printMarks(scope, read, marks)) : []),
     ...answer.calls,
-    `RETURN [[${out}, ${into}, ${cut}, ${leaving}], [x IN ${kept} | x.${id}], ${keys}, ${[counted ? totals : '[]', ...answer.texts].join(', ')}] AS data`,
+    `RETURN [[${out}, ${into}, ${cut}, ${leaving}], [x IN ${kept} | x.${id}], ${keys}, ${[counted ? totals : '[]', isMarked ? marks : '[]', ...answer.texts].join(', ')}] AS data`,
   ]
   return { bind: bindStatement(scope.close(lines)), shape: answer.shape }
-}
-
-interface ReachForm {
-  readonly types: boolean
-  readonly nodeTypes: boolean
 }
 
 /** The far ends of the first relationships by id, each once and in their order, without the node itself. */
 function printFar(
   scope: Scope,
-  reach: ReachForm,
+  form: Form,
   { node, hanging, far, imports }: { node: string; hanging: string; far: string; imports: readonly string[] },
 ): Lines {
   const [edge, end, first] = [scope.fresh('r'), scope.fresh('m'), scope.fresh('f')]
+  const plain = [`MATCH ${pattern(node, edge, end, 'ANY')}`, ...where(tests(scope, form, { node, edge, far: end }))]
+  const choice = { from: node, types: undefined, direction: 'ANY', nodeTypes: undefined, guard: undefined } as const
+  const rows = { bounds: [], size: lateValue<number>('perNode'), backward: false }
   return [
     `WITH ${imports.join(', ')} WHERE ${hanging} <= ${bindLate(scope, 'start')}`,
-    `MATCH ${pattern(node, edge, end, 'ANY')}`,
-    ...where(tests(scope, reach, { node, edge, far: end })),
+    ...(form.isHub ? printHubRows(scope, choice, { variables: { node: end, edge }, plain, rows }) : plain),
     `WITH ${node}, ${edge}, ${end} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(lateValue('perNode'))}`,
     `WITH ${node}, ${end}, min(${edge}.${id}) AS ${first} WHERE ${end}.${id} <> ${node}.${id}`,
     `WITH ${end}, ${first} ORDER BY ${first} ASC LIMIT ${scope.limit(lateValue('found'))}`,
@@ -208,7 +168,7 @@ function printLeaving(scope: Scope, kept: string, leaving: string): Lines {
 }
 
 /** The first relationships by id among the nodes, with their keys. */
-function printAmong(scope: Scope, { types }: ReachForm, { read, keys, edges }: { read: string; keys: string; edges: string }): Lines {
+function printAmong(scope: Scope, { types }: Form, { read, keys, edges }: { read: string; keys: string; edges: string }): Lines {
   const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
   const key = [`${edge}.${id}`, `type(${edge})`, `${node}.${id}`, `${far}.${id}`].join(', ')
   return [
@@ -220,20 +180,32 @@ function printAmong(scope: Scope, { types }: ReachForm, { read, keys, edges }: {
   ]
 }
 
-/** How many relationships of a type each of the nodes has. */
-function printTotals(scope: Scope, reach: ReachForm, { read, node: start, totals }: { read: string; node: string; totals: string }): Lines {
+/** How many relationships of a type each of the nodes has; of those without a mark where marks tell it of the others. */
+function printTotals(
+  scope: Scope,
+  form: Form,
+  { read, node: start, totals, isMarked }: { read: string; node: string; totals: string; isMarked: boolean },
+): Lines {
   const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
   const [owner, type, count] = [scope.fresh('i'), scope.fresh('t'), scope.fresh('c')]
   return [
     `UNWIND ${read} AS ${node}`,
+    ...(isMarked ? [`WITH ${node} WHERE ${node}.${quoteName(hubMark)} IS NULL`] : []),
     `MATCH ${pattern(node, edge, far, 'ANY')}`,
-    ...where(tests(scope, reach, { node: start, edge, far })),
+    ...where(tests(scope, form, { node: start, edge, far })),
     `WITH ${node}.${id} AS ${owner}, type(${edge}) AS ${type}, count(${edge}) AS ${count}`,
     `RETURN collect([${owner}, ${type}, ${count}]) AS ${totals}`,
   ]
 }
 
-function tests(scope: Scope, { types, nodeTypes }: ReachForm, { node, edge, far }: { node: string; edge: string; far: string }): Lines {
+/** The marks of the hubs among the nodes. */
+function printMarks(scope: Scope, read: string, marks: string): Lines {
+  const node = scope.fresh('n')
+  const mark = `${node}.${quoteName(hubMark)}`
+  return [`UNWIND ${read} AS ${node}`, `WITH ${node} WHERE ${mark} IS NOT NULL`, `RETURN collect([${node}.${id}, ${mark}]) AS ${marks}`]
+}
+
+function tests(scope: Scope, { types, nodeTypes }: Form, { node, edge, far }: { node: string; edge: string; far: string }): Lines {
   const reach = [...reachTests(scope, types ? lateValue('types') : undefined, edge), ...seenTests(scope, far)]
   return nodeTypes ? [...reach, `(${far}.${id} = ${node}.${id} OR ${anyLabel(bindLate(scope, 'nodeTypes'), far)})`] : reach
 }

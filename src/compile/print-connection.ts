@@ -9,7 +9,7 @@ import { needsBeyond, needsCursors, needsMore, needsRows } from './page-needs.ts
 import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
-import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists } from './print-hubs.ts'
+import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists, readsMark } from './print-hubs.ts'
 import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, startPlace } from './print-orders.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
@@ -192,7 +192,8 @@ function boundOf(sign: HubBound['sign'], place: readonly Later<Value>[] | undefi
 function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls: Lines; text: string } {
   const { variables, match, tests, degree } = source.open()
   const column = scope.fresh('c')
-  if (!scope.clocks && plan.where.length === 0 && degree) return { calls: [], text: `COUNT { ${degree} }` }
+  const isMarked = readsMark(scope, source.hubs)
+  if (!scope.clocks && plan.where.length === 0 && degree && !isMarked) return { calls: [], text: `COUNT { ${degree} }` }
   const all = plan.where.length === 0 ? keptOrder(scope, source.label, { sort: [] }) : undefined
   if (all) return { calls: printOrderCount(scope, all, column), text: column }
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]

@@ -46,6 +46,11 @@ export function readsLists({ hubs, ordinary }: Scope, choice: HubChoice | undefi
   return types.some((type) => ways.some((way) => hubs.kinds.includes(`${way} ${type}`)))
 }
 
+/** Whether the mark of a hub is to say how many relationships fit: the embedded engine looks at each of them to count them. */
+export function readsMark(scope: Scope, choice: HubChoice | undefined): boolean {
+  return scope.hubs?.orders !== undefined && choice?.from === scope.hub && readsLists(scope, choice)
+}
+
 /**
  * Binds an edge and a node as the pattern of a source does, for a hub out of its lists: those that fit, of each as many parts as a page
  * can need, of their entries the first; then the relationships of these alone, from whichever end has fewer.

@@ -50,9 +50,9 @@ export function printRoots(model: Model, queries: readonly PlannedQuery[], known
 
 /** Even to look for the lists of a hub costs as much as a page. Where the start is known to be none, nothing looks for them. */
 function printAlone(model: Model, { query, clocks }: PlannedQuery, known: Known): StatementPlan {
-  const plan = printRoot(openScope(model, clocks, known), query)
   const hubs = known.hubs?.ids
-  if (query.kind !== 'one' || !hubs || hubs.size === 0) return plan
+  if (query.kind !== 'one' || !hubs || hubs.size === 0) return printRoot(openScope(model, clocks, known), query)
+  const plan = printRoot({ ...openScope(model, clocks, known), hub: startNode }, query)
   const ordinary = printRoot({ ...openScope(model, clocks, known), ordinary: startNode }, query)
   return ordinary.statement.text === plan.statement.text ? plan : { ...plan, ordinary: { id: query.id, hubs, plan: ordinary } }
 }

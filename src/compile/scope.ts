@@ -22,6 +22,8 @@ export interface Scope {
   readonly clocks: Clocks | undefined
   /** The hubs of the graph; a statement that does not look for their lists is right, and slow at a hub. */
   readonly hubs: HubSummary | undefined
+  /** The variable of a node that is known to be a hub. */
+  readonly hub?: string | undefined
   /** The variable of a node that is known to be no hub. */
   readonly ordinary?: string | undefined
   /** How much of each type there is, where that is known. */

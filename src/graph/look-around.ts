@@ -25,7 +25,7 @@ export async function lookAround(graph: SearchedGraph, plan: NeighborhoodPlan): 
   if (start === undefined || !isOne || depth !== 1 || budget.statementsMax < STATEMENTS) return undefined
   const most = Math.min(limit, budget.nodesMax)
   const size = { nodes: most, relationships: limit * perNode, start: budget.relationshipsMax, leaving: LEAVING_MAX }
-  const found = around.read(await graph.run(around.statement(question, size, shaping)))
+  const found = around.read(await graph.run(around.statement(question, size, shaping)), question)
   if (!found) throw unknownNodes([start])
   const { nodes, isCut, among, degree } = found
   const isOver = degree.leaving + degree.entering > budget.relationshipsMax

@@ -115,11 +115,35 @@ describe('a page of a hub', () => {
     expect(await ask(plain, query, true)).toEqual(await ask(plain, query, false))
   })
 
+  const around = (id: string, more: string) => `{ neighborhood(of: ["${id}"], depth: 1${more}) {
+    nodes { id } relationships { id } omitted { node { id } type count followed } truncated { reason } } }`
+  const arounds = [
+    ...['hub', 'rival', 'press0', 'author1', 'book2'].map((id) => around(id, ', perNode: 30, limit: 25')),
+    around('hub', ', perNode: 3, limit: 200'),
+    around('hub', ', perNode: 40, limit: 6, types: [MADE, WROTE_TO, ABOUT]'),
+    around('book2', ', types: [MADE]'),
+    around('book2', ', nodeTypes: [Book, Press]'),
+    `query @asOf(valid: "1750-06-01") ${around('press0', '')}`,
+  ]
+  const counts = `{ author(id: "hub") { all: relationships { totalCount } out: relationships(direction: OUT, types: [MADE, WROTE_TO]) { totalCount }
+    made { totalCount } correspondents { totalCount nodes { made { totalCount } } } } }`
+
+  it('is what lies around it, and how much there is of it, out of its mark as out of the graph', async () => {
+    const withoutLists = { hubs: undefined, limits: { firstMaxNested: 1000 } }
+    for (const query of [...arounds, counts]) {
+      const { data, errors } = await plain.ask(query, {}, { limits: { firstMaxNested: 1000 } })
+      expect(errors).toBeUndefined()
+      expect(data, query).toEqual((await plain.ask(query, {}, withoutLists)).data)
+    }
+  })
+
   it.skipIf(neo4j.skip)('is the same on Neo4j', async () => {
     const lists = await openHubs(neo4j)
     for (const question of questions.slice(-askedOfNeo4j)) {
       const query = await place(question)
       expect(await ask(lists, query, true), query).toEqual(await ask(plain, query, false))
     }
+    for (const query of [...arounds.slice(0, 2), ...arounds.slice(5, 7), counts])
+      expect((await lists.ask(query)).data, query).toEqual((await plain.ask(query)).data)
   })
 })
