@@ -51,7 +51,8 @@ export function printDirection(edge: string, node: string): string {
 
 /**
  * Prints a selection on a relationship of any type into the cells of a row: `relationship { type from { id } properties { … on Deal { year } } }` →
- * ``type(r1), r1.`year`, s4`` with `s4` from ``CALL (r1) { WITH startNode(r1).`id` AS id2 MATCH (n3:`Node` {`id`: id2}) … }``
+ * ``type(r1), r1.`year`, [startNode(r1).`id`, labels(startNode(r1))]``; where more is asked of an end, `s4` from
+ * ``CALL (r1) { WITH startNode(r1).`id` AS id2 MATCH (n3:`Node` {`id`: id2}) … }``
  */
 export function printRelationship(scope: Scope, edge: string, { plan, cells }: { plan: RelationshipPlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
@@ -112,13 +113,17 @@ function propertyTypeOf(model: Model, name: string): string | undefined {
   return type.properties
 }
 
+/** An end of which properties alone are asked needs no pattern: that would look it up by its id, for each relationship. */
 function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedPart {
+  const end = `${kind === 'from' ? 'startNode' : 'endNode'}(${edge})`
+  if (plan.fields.every((field) => field.kind === 'typename' || (field.kind === 'property' && !field.field.computed)))
+    return printNode(scope, end, plan)
   const id = scope.fresh('id')
   const node = scope.fresh('n')
   const column = scope.fresh('s')
   const part = printNode(scope, node, plan)
   const lines = [
-    `WITH ${kind === 'from' ? 'startNode' : 'endNode'}(${edge}).${quoteName('id')} AS ${id}`,
+    `WITH ${end}.${quoteName('id')} AS ${id}`,
     `MATCH (${node}:${quoteName(nodeLabel)} {${quoteName('id')}: ${id}})`,
     ...part.calls,
     `RETURN head(collect(${part.text})) AS ${column}`,

@@ -17,12 +17,7 @@ describe('relationships of any type', () => {
         MATCH (n0)-[r1]-(m2:\`Node\`)
         WHERE type(r1) IN $p.\`p1\` AND m2:\`Book\`
         WITH r1, m2 ORDER BY r1.\`id\` ASC LIMIT $l0
-        CALL (r1) {
-          WITH endNode(r1).\`id\` AS id4
-          MATCH (n5:\`Node\` {\`id\`: id4})
-          RETURN head(collect([n5.\`id\`, labels(n5)])) AS s6
-        }
-        RETURN collect([CASE WHEN endNode(r1).\`id\` = m2.\`id\` THEN 'OUT' ELSE 'IN' END, m2.\`id\`, labels(m2), type(r1), s6, r1.\`role\`]) AS s3
+        RETURN collect([CASE WHEN endNode(r1).\`id\` = m2.\`id\` THEN 'OUT' ELSE 'IN' END, m2.\`id\`, labels(m2), type(r1), [endNode(r1).\`id\`, labels(endNode(r1))], r1.\`role\`]) AS s3
       }
       RETURN [s3] AS data
       {"p":{"p0":"a","p1":["MADE"]},"l0":"2"}"
