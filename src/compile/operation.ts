@@ -40,7 +40,7 @@ export type Planner = (variables: Variables) => Planned
 const PLANS_MAX = 50
 /** None is kept whose outline of variables is longer. */
 const OUTLINE_MAX = 2000
-/** A question that takes several steps is counted as so many characters, beside the text that reads what is selected, twice: one statement may find and read it. */
+/** A question that takes several steps is counted as so many characters, beside the text that reads what is selected, three times: statements that find and read it are printed when they are needed. */
 const STEPS_CHARACTERS = 4000
 
 /**
@@ -112,7 +112,7 @@ function charactersOf(plans: readonly RootPlan[]): number {
     if (plan.kind === 'statement') {
       statements.add(plan.statement)
       if (plan.ordinary) statements.add(plan.ordinary.plan.statement)
-    } else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS + 2 * plan.reader.characters
+    } else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS + 3 * plan.reader.characters
   }
   for (const { text } of statements) total += text.length
   return total

@@ -104,7 +104,7 @@ interface OpenNode {
   readonly shapes: FieldShapes
   /** The place of the cell that holds the labels. */
   readonly labels: number
-  readonly read: (labels: readonly string[]) => string
+  readonly read: (labels: readonly string[]) => string | undefined
 }
 
 /** Types of which the same was asked share their source: an interface may stand for dozens. */
@@ -124,19 +124,21 @@ function openShape(plan: NodePlan, { shapes, labels, read }: OpenNode): Shape {
         const labelled = types.map((type) => `case ${JSON.stringify(type)}:`)
         return `${labelled.join(' ')} return ${fieldsSource(code, plan, { shapes, type: 't', order, row: each })}`
       })
-      return `const t = ${code.constant(read)}(${each}[${labels}]); switch (t) { ${cases.join('; ')} }`
+      return `const t = ${code.constant(read)}(${each}[${labels}]); switch (t) { ${[...cases, 'default: return x.odd(null)'].join('; ')} }`
     })
     return `${name}(${row}, x)`
   }
 }
 
-function typeReader(scope: Scope, plan: NodePlan): (labels: readonly string[]) => string {
+/** A node that is deleted while the statement runs has no labels. */
+function typeReader(scope: Scope, plan: NodePlan): (labels: readonly string[]) => string | undefined {
   const byLabel = new Map(plan.types.map((type) => [scope.model.nodes.get(type)?.label, type]))
   return (labels) => {
     for (const label of labels) {
       const type = byLabel.get(label)
       if (type !== undefined) return type
     }
+    if (labels.length === 0) return undefined
     throw new Error(`Invariant violated: a node labelled ${labels.join(', ')} is of one of the types asked for`)
   }
 }

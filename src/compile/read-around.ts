@@ -44,10 +44,11 @@ export type AroundRow = readonly [bounds: Bounds, nodes: readonly string[], amon
 export function readAround([bounds, nodes, among, totals, marks, ...columns]: AroundRow, types: readonly string[] | undefined): Around {
   const [leaving, entering, isCut, isRead] = bounds
   const ofHubs = marks.filter(isWhole).flatMap(([id, mark]) => totalsOf(id, mark, types))
+  const marked = new Set(ofHubs.map(({ id }) => id))
   const read = () => ({
     relationships: among.filter(isWhole).map(([id, type, from, to]) => ({ id, type, from, to })),
-    totals: [...totals.filter(isWhole).map(([id, type, count]) => ({ id, type, count })), ...ofHubs],
-    columns,
+    totals: [...totals.filter((row) => isWhole(row) && !marked.has(row[0])).map(([id, type, count]) => ({ id, type, count })), ...ofHubs],
+    columns: columns.map((rows) => rows?.filter(([id]) => isThere(id))) as unknown as FoundColumns,
   })
   return { degree: { leaving, entering }, nodes: nodes.filter(isThere), isCut, among: isRead ? read() : undefined }
 }

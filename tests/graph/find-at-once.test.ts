@@ -62,12 +62,7 @@ it('is one that reads what is selected along the first paths in their order', as
       UNWIND s2 AS p15
       UNWIND relationships(p15) AS r16
       WITH DISTINCT r16
-      CALL (r16) {
-        WITH startNode(r16).\`id\` AS id18
-        MATCH (n19:\`Node\` {\`id\`: id18})
-        RETURN head(collect([n19.\`id\`, labels(n19)])) AS s20
-      }
-      RETURN collect([r16.\`id\`, [r16.\`id\`, type(r16), s20]]) AS s17
+      RETURN collect([r16.\`id\`, [r16.\`id\`, type(r16), [startNode(r16).\`id\`, labels(startNode(r16))]]]) AS s17
     }
     RETURN [c11, s3, s14, s17] AS data
     {"p":{"p0":"a","p1":"z","p2":["Ship"],"p3":["x"],"p4":["OWNS","ESCORTS"],"p5":"10"},"l0":"1001"}"
