@@ -49,6 +49,19 @@ export function ontologyNow(): Ontology | undefined {
   return known.kind === 'here' ? known.ontology : undefined
 }
 
+/** The ontology as soon as it is there; undefined where it cannot be had. Somebody must have asked for it. */
+export function ontologySoon(): Promise<Ontology | undefined> {
+  return new Promise((resolve) => {
+    const listener = () => {
+      if (known.kind === 'loading') return
+      listeners.delete(listener)
+      resolve(ontologyNow())
+    }
+    listeners.add(listener)
+    listener()
+  })
+}
+
 /** `SIGNED_BY` → `signed by`: how a type of relationships reads between two names. */
 export function relationshipWords(type: string): string {
   return type.toLowerCase().replaceAll('_', ' ')

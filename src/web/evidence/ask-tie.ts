@@ -37,9 +37,15 @@ export interface Tie {
 const PARALLEL_MAX = 100
 
 /** The relationships of the chosen type between the chosen ends, the chosen one first. */
-export async function askTie(chosen: ChosenRelationship, ontology: Ontology | undefined, signal: AbortSignal): Promise<readonly Tie[]> {
-  const properties = ontology?.relationshipTypes.find(({ name }) => name === chosen.type)?.properties ?? null
-  const [rows, values] = await Promise.all([askRows(chosen, signal), askValues(chosen, properties, signal)])
+export async function askTie(
+  chosen: ChosenRelationship,
+  ontology: Promise<Ontology | undefined>,
+  signal: AbortSignal,
+): Promise<readonly Tie[]> {
+  const asked = askRows(chosen, signal)
+  asked.catch(() => {})
+  const properties = (await ontology)?.relationshipTypes.find(({ name }) => name === chosen.type)?.properties ?? null
+  const [rows, values] = await Promise.all([asked, askValues(chosen, properties, signal)])
   const ties = rows
     .filter(({ from, to }) => from.id === chosen.from && to.id === chosen.to)
     .map((row) => ({

@@ -1,7 +1,7 @@
 /** What the chosen relationship says and on whose word: its ends, its properties, and its evidence one by one. It never picks one itself. */
 import '../styles/evidence.css'
 import { useEffect } from 'react'
-import { ontologyNow, relationshipWords } from '../api/ontology.ts'
+import { ontologyNow, ontologySoon, relationshipWords } from '../api/ontology.ts'
 import type { GraphNode } from '../graph/part.ts'
 import { Problem } from '../parts/problem.tsx'
 import { TypeChip } from '../parts/type-chip.tsx'
@@ -20,7 +20,7 @@ export function EvidencePanel() {
 
 function Chosen({ chosen }: { readonly chosen: ChosenRelationship }) {
   const question = JSON.stringify(chosen)
-  const { value, current, problem, retry } = useAnswer(question, (signal) => askTie(chosen, ontologyNow(), signal))
+  const { value, current, problem, retry } = useAnswer(question, (signal) => askTie(chosen, ontologySoon(), signal))
   const ties = current ? value : undefined
   const [tie, ...others] = ties ?? []
   useEffect(() => {

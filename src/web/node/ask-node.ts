@@ -22,10 +22,10 @@ export interface About {
 const SHOWN_ELSEWHERE = new Set(['id', 'name', 'names', 'aliases', 'description', 'title', 'text', 'sha256'])
 
 /** What is known of a node; null where there is none. Throws an AskError. */
-export async function askNode(id: string, ontology: Ontology | undefined, signal: AbortSignal): Promise<About | null> {
+export async function askNode(id: string, ontology: Promise<Ontology | undefined>, signal: AbortSignal): Promise<About | null> {
   const { node } = await ask(NodeAboutDocument, { id }, signal)
   if (!node) return null
-  const type = ontology?.nodeTypes.find(({ name }) => name === node.__typename)
+  const type = (await ontology)?.nodeTypes.find(({ name }) => name === node.__typename)
   const fields = (type?.fields ?? []).filter(({ name }) => !SHOWN_ELSEWHERE.has(name))
   const values = fields.length > 0 ? await askFields(id, node.__typename, fields, signal) : {}
   return {

@@ -1,5 +1,5 @@
 /** A node: what it is, what can be done with it, its relationships by type, and where it is mentioned. It never draws the graph. */
-import { ontologyNow } from '../api/ontology.ts'
+import { ontologySoon } from '../api/ontology.ts'
 import { Properties } from '../evidence/properties.tsx'
 import { useShown } from '../graph/use-shown.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -13,7 +13,7 @@ import { PathFinder } from './path-finder.tsx'
 
 export function NodeDetails({ id }: { readonly id: string }) {
   const { all } = useShown()
-  const { value, problem, retry } = useAnswer(id, (signal) => askNode(id, ontologyNow(), signal))
+  const { value, problem, retry } = useAnswer(id, (signal) => askNode(id, ontologySoon(), signal))
   const node = value?.node ?? all.nodes.get(id)
   if (problem && !node) return <Problem problem={problem} retry={retry} />
   if (value === null) return <p className="waiting">There is no node {id} in this graph.</p>
