@@ -61,11 +61,14 @@ interface Form {
   readonly isHub: boolean
 }
 
-/** Lists of hubs hold what is hidden too, and tell nothing of the start, which needs none of the types of nodes. */
 function formOf({ of, types, nodeTypes }: NeighborhoodQuestion, model: Model, hubs: HubSummary | undefined): Form {
-  const isSeen = !model.partial.nodes && !model.partial.relationships
-  const mayBeHub = hubs !== undefined && hubs.total > 0 && (hubs.ids?.has(of[0] as string) ?? true)
-  return { types: types !== undefined, nodeTypes: nodeTypes !== undefined, isHub: mayBeHub && isSeen && !types && !nodeTypes }
+  const mayBeHub = knowsHubs(model, hubs) && (hubs?.ids?.has(of[0] as string) ?? true)
+  return { types: types !== undefined, nodeTypes: nodeTypes !== undefined, isHub: mayBeHub && !types && !nodeTypes }
+}
+
+/** Whether there are hubs whose marks and lists are to be read: they hold what is hidden, too. */
+function knowsHubs({ partial }: Model, hubs: HubSummary | undefined): boolean {
+  return hubs !== undefined && hubs.total > 0 && !partial.nodes && !partial.relationships
 }
 
 /**
@@ -120,8 +123,8 @@ function printAround(model: Model, { form, counted }: Printing, { type, fields, 
   const [out, into, cut, leaving] = [scope.fresh('d'), scope.fresh('d'), scope.fresh('c'), scope.fresh('d')]
   const [far, kept, read] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
   const [keys, edges, totals, marks] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
-  const isSeen = !model.partial.nodes && !model.partial.relationships
-  const isMarked = counted && isSeen && !clocks && !form.nodeTypes && known.hubs !== undefined && known.hubs.total > 0
+  // A mark knows no clock, and not that the start needs none of the types of nodes.
+  const isMarked = counted && !clocks && !form.nodeTypes && knowsHubs(model, known.hubs)
   const others = bindLate(scope, 'others')
   const bounds = `${leaving} <= ${bindLate(scope, 'leaving')}`
   const answer = printAnswer(scope, { type, fields }, { nodes: () => each(scope, read, 'n'), relationships: () => each(scope, edges, 'r') })

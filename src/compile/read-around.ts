@@ -1,7 +1,7 @@
 /** What a statement finds around one node, out of its row. It never prints. */
 import type { FoundColumns } from './print-found.ts'
 
-/** A relationship among the nodes, and how many of a type a node has. */
+/** A relationship among the nodes. */
 export interface AroundRelationship {
   readonly id: string
   readonly type: string
@@ -9,6 +9,7 @@ export interface AroundRelationship {
   readonly to: string
 }
 
+/** How many relationships of a type a node has. */
 export interface AroundTotal {
   readonly id: string
   readonly type: string

@@ -1,6 +1,6 @@
 /** Answers `neighborhood`: looks around, then reads what is selected of what lies there. It never looks around itself. */
 import { unknownNodes } from './answer-paths.ts'
-import { findNeighborhood, readAround } from './find-neighborhood.ts'
+import { findNeighborhood, finishNeighborhood } from './find-neighborhood.ts'
 import { readFound, type SearchedGraph } from './graph.ts'
 import { lookAround, type NeighborhoodPlan } from './look-around.ts'
 
@@ -9,7 +9,9 @@ export async function answerNeighborhood(graph: SearchedGraph, plan: Neighborhoo
   const looked = await lookAround(graph, plan)
   if (looked?.kind === 'answered') return looked.answer
   const question = { ...plan.question, clocks: plan.clocks, counted: plan.around.counted }
-  const answer = looked ? await readAround(graph, question, looked.kept, plan.budget) : await findNeighborhood(graph, question, plan.budget)
+  const answer = looked
+    ? await finishNeighborhood(graph, question, looked.kept, plan.budget)
+    : await findNeighborhood(graph, question, plan.budget)
   if (answer.kind === 'unknown') throw unknownNodes(answer.missing)
   const { nodes, relationships, omitted, truncation } = answer
   return readFound(graph, plan, { nodes, relationships, omitted, truncated: truncation })

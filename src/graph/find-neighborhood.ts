@@ -2,6 +2,7 @@
 import type { Clocks } from '../compile/clocks.ts'
 import type { GraphBudget, NeighborhoodQuestion } from '../compile/plan-steps.ts'
 import { printAmong, printFirstLayer, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
+import type { AroundTotal } from '../compile/read-around.ts'
 import { compareTexts } from '../model/order.ts'
 import type { RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
@@ -54,11 +55,11 @@ export async function findNeighborhood(
   const first = await readStarts(walk, question, surroundings)
   const missing = starts.filter((id) => !first.degrees.has(id))
   if (missing.length > 0) return { kind: 'unknown', missing }
-  return readAround(graph, question, await keepNodes(walk, question, surroundings, first), budget)
+  return finishNeighborhood(graph, question, await keepNodes(walk, question, surroundings, first), budget)
 }
 
 /** Reads the relationships among the nodes kept, and how many are left out where it is asked. */
-export async function readAround(
+export async function finishNeighborhood(
   graph: SearchedGraph,
   question: SurroundingsQuestion,
   kept: Kept,
@@ -76,7 +77,7 @@ export async function readAround(
 export function answerOf(
   { limit, perNode }: NeighborhoodQuestion,
   { nodes, followed, truncation }: Kept,
-  { relationships: among, totals }: { readonly relationships: readonly RelationshipKey[]; readonly totals: readonly Total[] },
+  { relationships: among, totals }: { readonly relationships: readonly RelationshipKey[]; readonly totals: readonly AroundTotal[] },
 ): NeighborhoodAnswer & { readonly kind: 'found' } {
   const most = limit * perNode
   const relationships = among.slice(0, most)
@@ -208,29 +209,22 @@ async function readAmong(
   return found.sort((a, b) => compareTexts(a.id, b.id))
 }
 
-/** How many relationships of a type a node has. */
-interface Total {
-  readonly id: string
-  readonly type: string
-  readonly count: number
-}
-
 async function readTotals(
   graph: SearchedGraph,
   surroundings: Surroundings,
   nodes: readonly string[],
   { frontierMax }: GraphBudget,
-): Promise<readonly Total[]> {
-  const totals: Total[] = []
+): Promise<readonly AroundTotal[]> {
+  const totals: AroundTotal[] = []
   for (const ids of slices(nodes, frontierMax)) {
     const rows = await graph.run(printTotals(graph.model, surroundings, ids))
-    totals.push(...(rows as unknown as readonly Total[]))
+    totals.push(...(rows as unknown as readonly AroundTotal[]))
   }
   return totals
 }
 
 function omissionsOf(
-  totals: readonly Total[],
+  totals: readonly AroundTotal[],
   { relationships, followed }: { readonly relationships: readonly RelationshipKey[]; readonly followed: ReadonlySet<string> },
 ): readonly Omission[] {
   const given = new Map<string, number>()
