@@ -51,12 +51,12 @@ function prepareBinding(plan: RootPlan, prepare: typeof bindStatement): BindPlan
 
 /** Prepares a statement: only the parameters that are known later are looked at again. */
 export function bindStatement(statement: Statement): (variables: Variables) => Statement {
-  const { text, params } = statement
+  const { text, params, lookups } = statement
   if (!holdsLate(params)) return () => statement
   const { p, ...limits } = params as { readonly p: { readonly [name: string]: Value } } & { readonly [name: string]: Value }
   const bindValues = bindEntries(p)
   const bindLimits = bindEntries(limits)
-  return (variables) => ({ text, params: { p: bindValues(variables), ...bindLimits(variables) } })
+  return (variables) => ({ text, params: { p: bindValues(variables), ...bindLimits(variables) }, lookups })
 }
 
 type Entries = { readonly [name: string]: Value }

@@ -43,6 +43,9 @@ const OUTLINE_MAX = 2000
 /** A question that takes several steps is counted as so many characters, beside the text that reads what is selected, three times: statements that find and read it are printed when they are needed. */
 const STEPS_CHARACTERS = 4000
 
+/** What a look comes to takes as much memory as so many times its text. */
+const LOOKUPS_COUNT = 3
+
 /**
  * Opens the planner of an operation: `{ book(id: "b") { title } }` → one statement
  * ``MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` … RETURN [n0.`title`] AS data``. It plans once for all variables of one outline.
@@ -114,7 +117,7 @@ function charactersOf(plans: readonly RootPlan[]): number {
       if (plan.ordinary) statements.add(plan.ordinary.plan.statement)
     } else if (plan.kind !== 'typename' && plan.kind !== 'introspection') total += STEPS_CHARACTERS + 3 * plan.reader.characters
   }
-  for (const { text } of statements) total += text.length
+  for (const { text, lookups } of statements) total += text.length * (lookups ? LOOKUPS_COUNT : 1)
   return total
 }
 

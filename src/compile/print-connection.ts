@@ -27,11 +27,19 @@ export interface OpenSource {
   readonly degree?: string | undefined
 }
 
+/** The pattern of relationships of a field. */
+export interface OpenNeighbors extends OpenSource {
+  /** The label that it asks of the far end. */
+  readonly farLabel: string | undefined
+  /** Whether all tests are that the near end is of a type that has the field. */
+  readonly isPlain: boolean
+}
+
 /** Where a list starts: the variables to import, and for fresh ones the MATCH line and the tests that go with it. */
-export interface Source {
+export interface Source<Open extends OpenSource = OpenSource> {
   readonly imports: readonly string[]
   /** Opens the pattern anew; each subquery has variables of its own. */
-  open(): OpenSource
+  open(): Open
   /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
   readonly hubs?: HubChoice
   /** The label of which this is the list of all nodes; undefined where it is not. */

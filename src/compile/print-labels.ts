@@ -5,18 +5,28 @@ import type { EndType, Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Lines, Scope } from './scope.ts'
 
-/** The label that a pattern names for an end, and the test that a union needs instead, or an interface that has other types as well. */
-export function labelTest(scope: Scope, end: EndType, variable: string): { readonly label: string; readonly tests: readonly string[] } {
+/** What a pattern asks of an end: a label by its name and as text, and the test that a union needs instead, or an interface that has other types as well. */
+export interface LabelTest {
+  readonly name: string
+  readonly label: string
+  readonly tests: readonly string[]
+}
+
+export function labelTest(scope: Scope, end: EndType, variable: string): LabelTest {
   switch (end.kind) {
     case 'node':
-      return { label: `:${quoteName(end.label)}`, tests: [] }
+      return named(end.label, [])
     case 'interface':
-      return { label: `:${quoteName(end.name)}`, tests: end.partial ? [labelsTest(scope, end.possible, variable)] : [] }
+      return named(end.name, end.partial ? [labelsTest(scope, end.possible, variable)] : [])
     case 'union':
-      return { label: `:${quoteName(nodeLabel)}`, tests: [typesTest(scope, end.possible, variable)] }
+      return named(nodeLabel, [typesTest(scope, end.possible, variable)])
     default:
       return end satisfies never
   }
+}
+
+function named(name: string, tests: readonly string[]): LabelTest {
+  return { name, label: `:${quoteName(name)}`, tests }
 }
 
 /** ``(n0:`Author` OR n0:`Town`)``: the node is of one of the concrete types. No type at all is false. */

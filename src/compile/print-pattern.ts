@@ -16,18 +16,21 @@ interface StepVariables {
 
 /**
  * ``(n0)-[r1:`MADE`]->(m2:`Book`)``; a union at the end is a test instead of a label. Where the ontology lets nothing else stand at the end,
- * neither is asked for, and `bare` is the pattern without anything: engines know how many there are without a look.
+ * neither is asked for, and `bare` is the pattern without anything: engines know how many there are without a look. `farLabel` is the label that it asks of the end.
  */
 export function relationshipPattern(scope: Scope, field: RelationshipField, { from, types, edge, node }: StepVariables) {
   const [left, right] = arrows[field.direction]
   const sure = isSure(scope.model, field, types)
-  const { label, tests } = sure ? { label: '', tests: [] } : labelTest(scope, endType(scope.model, field.target), node)
+  const { name, label, tests } = sure ? anyEnd : labelTest(scope, endType(scope.model, field.target), node)
   return {
     pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
     tests: [...tests, ...clockTests(scope, edge)],
     bare: sure ? barePattern(field, from) : undefined,
+    farLabel: name,
   }
 }
+
+const anyEnd = { name: undefined, label: '', tests: [] }
 
 const arrows = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] } as const
 
@@ -69,7 +72,7 @@ export function printLatest(
 }
 
 /** Whether no node has two of a relationship. */
-function isSingle({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
+export function isSingle({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
   return hubs?.singles?.includes(`${direction} ${type}`) ?? false
 }
 

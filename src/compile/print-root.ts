@@ -1,5 +1,5 @@
 /** Root fields → statements and the functions that shape their rows. It never plans. */
-import type { Value } from '../engine/engine.ts'
+import type { Lookup, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import { endType, type Model } from '../model/model.ts'
 import { listLabel } from '../model/orders.ts'
@@ -15,7 +15,7 @@ import { labelTest, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
-import { alone, type Known, type Lines, openScope, type Scope } from './scope.ts'
+import { alone, type Known, type Lines, openScope, parameterOf, type Scope } from './scope.ts'
 import { listShape, nullable } from './shape-code.ts'
 
 /** A root field of a plan that is to be printed, and where its clocks stand. */
@@ -30,6 +30,7 @@ interface PrintedRoot {
   readonly lines: Lines
   readonly text: string
   readonly shape: StatementPlan['shape']
+  readonly lookup?: Lookup | undefined
 }
 
 /** So many root fields are one statement: Neo4j takes 30 ms for each to plan it. */
@@ -63,8 +64,8 @@ const startNode = 'n0'
 function printRoot(scope: Scope, query: RootQuery): StatementPlan {
   if (query.kind === 'checks') return printChecks(scope, query)
   if (query.kind === 'ontology') return printOntology(scope, query)
-  const { lines, text, shape } = printLines(scope, query)
-  return { kind: 'statement', statement: scope.close([...lines, `RETURN ${text} AS data`]), shape }
+  const { lines, text, shape, lookup } = printLines(scope, query)
+  return { kind: 'statement', statement: scope.close([...lines, `RETURN ${text} AS data`], lookup && [lookup]), shape }
 }
 
 /** ``MATCH … RETURN 0 AS part, […] AS data UNION ALL MATCH … RETURN 1 AS part, […] AS data`` */
@@ -76,7 +77,8 @@ function printJoined(model: Model, queries: readonly PlannedQuery[], known: Know
     ...root.lines,
     `RETURN ${part} AS part, ${root.text} AS data`,
   ])
-  const statement = scope.close(lines)
+  const lookups = roots.flatMap(({ lookup }) => lookup ?? [])
+  const statement = scope.close(lines, lookups.length === roots.length ? lookups : undefined)
   return new Map(
     queries.map((query, part) => {
       const shape: StatementPlan['shape'] = (rows, shaping) =>
@@ -137,8 +139,8 @@ function printLines(scope: Scope, query: FoundQuery): PrintedRoot {
 function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'one' }): PrintedRoot {
   const node = scope.fresh('n')
   const end = endType(scope.model, type)
-  const { label, tests } = labelTest(scope, end, node)
-  const conditions = label === `:${quoteName(nodeLabel)}` ? tests : [`${node}${label}`, ...tests]
+  const { name, label, tests } = labelTest(scope, end, node)
+  const conditions = name === nodeLabel ? tests : [`${node}${label}`, ...tests]
   const bound = scope.bind(id)
   const part = printNode(scope, node, plan)
   const lines = [
@@ -146,7 +148,8 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
     `WHERE ${[`${node}.${quoteName('id')} = ${bound}`, ...conditions].join(' AND ')}`,
     ...part.calls,
   ]
-  return { lines, text: part.text, shape: dataShape(nullable(part.shape)) }
+  const lookup = part.lookup && tests.length === 0 ? { parameter: parameterOf(bound), node, label: name, cells: part.lookup } : undefined
+  return { lines, text: part.text, shape: dataShape(nullable(part.shape)), lookup }
 }
 
 /** The nodes come in any order and once each; they are given back in the order of the ids, null where there is none. */
@@ -155,7 +158,7 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
   const node = scope.fresh('n')
   const cells = openCells()
   const bound = scope.bind(derive(ids, (all) => [...new Set(all)]))
-  cells.add(`${node}.${quoteName('id')}`)
+  cells.addProperty(node, 'id')
   const part = printNodeCells(scope, node, { plan, cells })
   const lines = [
     `UNWIND ${bound} AS ${anchor}`,

@@ -1,14 +1,15 @@
 /** Selections on nodes and edges → cells and subqueries, and the shapes of what comes for them. It never prints pages. */
+import type { LookupNeighbor } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
+import { hubMark } from '../model/core.ts'
 import { endType, possibleTypes, type RelationshipField } from '../model/model.ts'
-import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
 import type { EdgeField, EdgePlan, NodeField, NodePlan, PropertySelection } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
-import { printConnection, type Source } from './print-connection.ts'
+import { type OpenNeighbors, printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
-import { typesTest } from './print-labels.ts'
-import { printLatest, relationshipPattern } from './print-pattern.ts'
+import { labelsOf, typesTest } from './print-labels.ts'
+import { isSingle, printLatest, relationshipPattern } from './print-pattern.ts'
 import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
@@ -23,12 +24,12 @@ export const typeKey: unique symbol = Symbol('type')
 export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPart {
   const cells = openCells()
   const { calls, shape } = printNodeCells(scope, node, { plan, cells })
-  return { calls, text: printFilled(cells, node), shape }
+  return { calls, text: printFilled(cells, node), shape, lookup: cells.lookup() }
 }
 
 /** A list is never empty: then it could not be told from nothing. */
 export function printFilled(cells: Cells, variable: string): string {
-  if (cells.isEmpty()) cells.add(`${variable}.${quoteName('id')}`)
+  if (cells.isEmpty()) cells.addProperty(variable, 'id')
   return cells.print()
 }
 
@@ -36,7 +37,7 @@ export function printFilled(cells: Cells, variable: string): string {
 export function printNodeCells(scope: Scope, node: string, { plan, cells }: { plan: NodePlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
   const shapes = new Map<NodeField, Shape | undefined>(plan.fields.map((field) => [field, printField(field)]))
-  const labels = plan.types.length > 1 ? cells.add(`labels(${node})`) : undefined
+  const labels = plan.types.length > 1 ? cells.add(`labels(${node})`, { kind: 'labels', of: node }) : undefined
   return {
     calls,
     shape: labels === undefined ? closedShape(plan, shapes) : openShape(plan, { shapes, labels, read: typeReader(scope, plan) }),
@@ -48,7 +49,7 @@ export function printNodeCells(scope: Scope, node: string, { plan, cells }: { pl
         return undefined
       case 'property': {
         const shape = propertyShape(scope.model, field.field, field.leaves)
-        if (!field.field.computed) return cellShape(cells.add(`${node}.${quoteName(field.field.property)}`), shape)
+        if (!field.field.computed) return cellShape(cells.addProperty(node, field.field.property), shape)
         const computed = printAgreement(scope, node)
         calls.push(...computed.calls)
         return cellShape(cells.add(computed.text), shape)
@@ -68,9 +69,9 @@ export function printNodeCells(scope: Scope, node: string, { plan, cells }: { pl
     }
   }
 
-  function addPart({ calls: before, text, shape }: PrintedPart): Shape {
+  function addPart({ calls: before, text, shape, lookup }: ToOne): Shape {
     calls.push(...before)
-    return cellShape(cells.add(text), shape)
+    return cellShape(cells.add(text, lookup), shape)
   }
 
   function addCells({ calls: before, shape }: PrintedCells): Shape {
@@ -154,7 +155,7 @@ interface RelationshipsOf {
 }
 
 /** Relationships of a node as a source of pages: the test of its type comes first where only some types have the field. */
-function relationshipSource(scope: Scope, node: string, { field, from, on, types }: RelationshipsOf): Source {
+function relationshipSource(scope: Scope, node: string, { field, from, on, types }: RelationshipsOf): Source<OpenNeighbors> {
   const { type, direction, target } = field
   const possible = possibleTypes(endType(scope.model, target))
   return {
@@ -169,7 +170,7 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
     open() {
       const edge = scope.fresh('r')
       const far = scope.fresh('m')
-      const { pattern, tests, bare } = relationshipPattern(scope, field, { from: node, types: on ?? from, edge, node: far })
+      const { pattern, tests, bare, farLabel } = relationshipPattern(scope, field, { from: node, types: on ?? from, edge, node: far })
       const guard = on ? [typesTest(scope, on, node)] : []
       const wanted = types ? [typesTest(scope, types, far)] : []
       return {
@@ -177,10 +178,15 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
         match: [`MATCH ${pattern}`],
         tests: [...guard, ...tests, ...wanted],
         degree: wanted.length === 0 && guard.length === 0 ? bare : undefined,
+        farLabel,
+        isPlain: tests.length === 0 && wanted.length === 0,
       }
     },
   }
 }
+
+/** A to-one relationship, and what it comes to where that is a look. */
+type ToOne = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupNeighbor | undefined }
 
 /**
  * Prints a to-one relationship: without a clock the latest, that is the one that became valid last.
@@ -188,25 +194,29 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
  * `birthplace { node { name } }` → ``CALL (n0) { MATCH (n0)-[r1:`BORN_IN`]->(m2:`Town`) WITH r1, m2
  * ORDER BY coalesce(r1.`validFrom`, '') DESC, r1.`id` ASC LIMIT 1 RETURN head(collect([m2.`name`])) AS s3 }``
  */
-function printToOne(
-  scope: Scope,
-  from: string,
-  { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] },
-): PrintedPart {
+function printToOne(scope: Scope, from: string, { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] }): ToOne {
   const { imports, open } = relationshipSource(scope, from, { field: field.field, from: types, on: field.on, types: undefined })
-  const { variables, match, tests } = open()
+  const { variables, match, tests, farLabel, isPlain } = open()
   const { node } = variables
+  const edge = edgeOf(variables)
   const column = scope.fresh('s')
   const cells = openCells()
   const part = printEdgeCells(scope, variables, { plan: field.edge, cells })
+  const row = printFilled(cells, node)
   const lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: [] }),
-    ...printLatest(scope, field.field, { edge: edgeOf(variables), node }),
+    ...printLatest(scope, field.field, { edge, node }),
     ...part.calls,
-    `RETURN head(collect(${printFilled(cells, node)})) AS ${column}`,
+    `RETURN head(collect(${row})) AS ${column}`,
   ]
-  return { calls: call(imports, lines), text: column, shape: nullable(part.shape) }
+  const { type, direction } = field.field
+  const looked = isPlain ? cells.lookup() : undefined
+  const on = field.on && labelsOf(scope.model, field.on)
+  const mark = isSingle(scope, field.field) ? undefined : hubMark
+  const step = { from, on, type, direction, edge, node, label: farLabel, mark }
+  const lookup = looked && ({ kind: 'neighbor', ...step, cells: looked } as const)
+  return { calls: call(imports, lines), text: column, shape: nullable(part.shape), lookup }
 }
 
 /** Prints a selection on an edge into the cells of a row: its node, its properties and its evidence, as far as they are asked for. */
@@ -266,7 +276,7 @@ interface PropertiesOf {
 export function printProperties(scope: Scope, edge: string, { type, fields, cells, open = false }: PropertiesOf): Shape {
   const shapes = fields.map(({ key, field }): readonly [string, Shape] => {
     if (!field) return [key, () => JSON.stringify(type)]
-    return [key, cellShape(cells.add(`${edge}.${quoteName(field.property)}`), propertyShape(scope.model, field, undefined))]
+    return [key, cellShape(cells.addProperty(edge, field.property), propertyShape(scope.model, field, undefined))]
   })
   return (code, row) => {
     const entries = shapes.map(([key, shape]) => [key, shape(code, row)] as const)

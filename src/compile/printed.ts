@@ -1,5 +1,5 @@
 /** What printing gives: text and the shape of what comes back for it. It never prints. */
-import type { Row, Statement } from '../engine/engine.ts'
+import type { LookupCell, Row, Statement } from '../engine/engine.ts'
 import type { Later } from './later.ts'
 import type { StepsPlan } from './plan-steps.ts'
 import type { Lines } from './scope.ts'
@@ -22,6 +22,8 @@ export interface PrintedPart {
   readonly calls: Lines
   readonly text: string
   readonly shape: Shape
+  /** What its cells come to, where that is no more than a look. */
+  readonly lookup?: readonly LookupCell[] | undefined
 }
 
 /** The shape of what a statement gives in the column `data` of its one row, null where it gives none. It is written when it is first used. */

@@ -1,5 +1,5 @@
 /** Names and parameters of one statement while it is printed. It never knows what they are for. */
-import type { Statement, Value } from '../engine/engine.ts'
+import type { Lookup, Statement, Value } from '../engine/engine.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import type { TypeCounts } from '../model/type-counts.ts'
@@ -40,7 +40,12 @@ export interface Scope {
   /** Binds a count for LIMIT, which is a parameter of its own: `$l0`. */
   limit(count: Later<number>): string
   /** The finished statement. Its parameters may hold what is known only later. */
-  close(lines: Lines): Statement
+  close(lines: Lines, lookups?: readonly Lookup[]): Statement
+}
+
+/** The name of the parameter in the text of a bound value. */
+export function parameterOf(bound: string): string {
+  return bound.slice('$p.`'.length, -1)
 }
 
 export function openScope(model: Model, clocks?: Clocks, { hubs, counts }: Known = {}): Scope {
@@ -65,7 +70,10 @@ export function openScope(model: Model, clocks?: Clocks, { hubs, counts }: Known
       limits[name] = derive(count, BigInt)
       return `$${name}`
     },
-    close: (lines) => ({ text: lines.join('\n'), params: { p: values, ...limits } as Statement['params'] }),
+    close(lines, lookups) {
+      const statement = { text: lines.join('\n'), params: { p: values, ...limits } as Statement['params'] }
+      return lookups ? { ...statement, lookups } : statement
+    },
   }
 }
 

@@ -7,6 +7,47 @@ export type Value = null | boolean | number | bigint | string | readonly Value[]
 export interface Statement {
   readonly text: string
   readonly params: { readonly [name: string]: Value }
+  /** What the statement comes to, where it reads nothing but nodes found by their ids and what is next to them. */
+  readonly lookups?: readonly Lookup[] | undefined
+}
+
+/**
+ * A node that a statement finds by its id, and what it gives of it: an engine that can read nodes past its query language may answer with that,
+ * as the statement would. The row of a node is `{ data }`, or `{ part, data }` by place where there are several lookups; where there is no such
+ * node, there is no row.
+ */
+export interface Lookup {
+  /** The name of the parameter, in the map `p`, that holds the id. */
+  readonly parameter: string
+  /** A variable for the node. */
+  readonly node: string
+  /** A label that it has. */
+  readonly label: string
+  readonly cells: readonly LookupCell[]
+}
+
+/** One value of a row: a property, the labels of a node, or the one neighbour over a type of relationship, null where there is none. */
+export type LookupCell =
+  | { readonly kind: 'property'; readonly of: string; readonly name: string }
+  | { readonly kind: 'labels'; readonly of: string }
+  | LookupNeighbor
+
+/** A step to a neighbour, whose value is a list of cells. Of several, the one of the relationship that became valid last, or of the smallest id. */
+export interface LookupNeighbor {
+  readonly kind: 'neighbor'
+  readonly from: string
+  /** Only nodes with one of these labels have such a neighbour; undefined where all may. */
+  readonly on: readonly string[] | undefined
+  readonly type: string
+  readonly direction: 'OUT' | 'IN' | 'ANY'
+  /** Variables for the relationship and the node at its end. */
+  readonly edge: string
+  readonly node: string
+  /** A label that the node at its end has; undefined where it cannot have another. */
+  readonly label: string | undefined
+  /** A node with this property may have so many that the statement has to choose; undefined where no node has two. */
+  readonly mark: string | undefined
+  readonly cells: readonly LookupCell[]
 }
 
 /** One row of an answer: column name → value. Integers come as `number`. */

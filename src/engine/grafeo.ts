@@ -2,14 +2,16 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import grafeo, { type GrafeoDB, type GrafeoError, type QueryResult, type Transaction } from '@grafeo-db/js'
+import grafeo, { type GrafeoDB, type GrafeoError, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
-import type { Engine, IndexSpec, Row, RunOptions, Statement, Value } from './engine.ts'
+import type { Engine, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
 import { openFlatten } from './flatten.ts'
 import { type Checkpoints, openCheckpoints } from './grafeo-checkpoints.ts'
 import { createRows } from './grafeo-create.ts'
 import { openingError, runningError } from './grafeo-errors.ts'
 import { copyStore, hasEmptyLog, hasStore, storeFile } from './grafeo-files.ts'
+import { type LookUp, openLookups } from './grafeo-lookups.ts'
+import { rowsOf } from './grafeo-rows.ts'
 import { checkParameters } from './parameters.ts'
 import {
   constraints,
@@ -46,14 +48,18 @@ interface Store {
   readonly checkpoints: Checkpoints | undefined
   readonly writes: Set<Promise<unknown>>
   readonly turns: Turns
+  readonly lookUp: LookUp
   closed: boolean
 }
 
 /** Opens the store, making it where there is none. STORE_LOCKED when another process has it open, CONFIG_INVALID when it cannot be one. */
 export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
   const { directory } = options
+  const { db, checkpoints } = openStore(options)
   const store: Store = {
-    ...openStore(options),
+    db,
+    checkpoints,
+    lookUp: openLookups(db),
     place: directory ?? 'memory',
     writes: new Set(),
     turns: openTurns(STATEMENTS_MAX),
@@ -103,8 +109,15 @@ function opened(store: Store): GrafeoDB {
   return store.db
 }
 
-/** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */
 async function run(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
+  const runText = (each: Statement) => runStatement(store, each, options)
+  opened(store)
+  const looked = statement.lookups && !options.signal?.aborted ? await store.lookUp(statement, runText) : undefined
+  return looked ?? runText(statement)
+}
+
+/** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */
+async function runStatement(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
   const db = opened(store)
   checkParameters(statement.params)
   const { text, params } = flatten(statement)
@@ -203,26 +216,4 @@ function guard(store: Store, work: () => void): void {
 
 function rethrow({ place }: Store, cause: unknown): never {
   throw runningError(place, cause)
-}
-
-function rowsOf(result: QueryResult): readonly Row[] {
-  return result.toArray().map((row) => numbersOnly(row) as Row)
-}
-
-/** Integers past 2^53 come as `bigint`: they become the nearest number. The values are fresh, so they are changed in place. */
-function numbersOnly(value: unknown): Value {
-  if (typeof value === 'bigint') return Number(value)
-  if (typeof value !== 'object' || value === null) return value as Value
-  // Keys that are asked for as a list cost five times as much, and lists have none to ask for.
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) if (mayHoldBigint(value[i])) value[i] = numbersOnly(value[i])
-    return value
-  }
-  const parts = value as { [key: string]: unknown }
-  for (const key in parts) if (mayHoldBigint(parts[key])) parts[key] = numbersOnly(parts[key])
-  return value as Value
-}
-
-function mayHoldBigint(value: unknown): boolean {
-  return typeof value === 'bigint' || typeof value === 'object'
 }

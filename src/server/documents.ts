@@ -2,8 +2,8 @@
 import type { ApolloServerOptions } from '@apollo/server'
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
 import { type Executable, type Execution, prepareOperation } from '../api/execute.ts'
+import { openRecent } from '../recent.ts'
 import { openPlanStores } from './plan-stores.ts'
-import { openRecent } from './recent.ts'
 
 /** A document that is within the limits and fits the schema. */
 export interface KnownDocument {

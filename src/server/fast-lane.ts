@@ -3,11 +3,11 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executable, Outcome } from '../api/execute.ts'
 import type { Role } from '../model/roles.ts'
+import { openRecent } from '../recent.ts'
 import type { Caller } from './access/access.ts'
 import { answerError } from './answers.ts'
 import { allowCaching } from './caching.ts'
 import { type Admission, callerOf, type Started, startOperation } from './operation.ts'
-import { openRecent } from './recent.ts'
 import type { Answering } from './state.ts'
 import { exceedsInJson } from './values.ts'
 

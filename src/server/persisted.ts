@@ -3,8 +3,8 @@ import type { ApolloServerOptions } from '@apollo/server'
 import type { GraphQLError } from 'graphql'
 import { refuse } from '../compile/planning.ts'
 import { includes, type Role } from '../model/roles.ts'
+import { openRecent } from '../recent.ts'
 import { messageOf } from './masking.ts'
-import { openRecent } from './recent.ts'
 import { hashOf, type Registered } from './registered.ts'
 
 /** The parts of a GraphQL request that say which document it is for. */

@@ -1,6 +1,6 @@
 /** Keeps the plans of all operations of a world within one bound. It never plans. */
 import type { KeptPlan, PlanStore } from '../compile/operation.ts'
-import { openRecent } from './recent.ts'
+import { openRecent } from '../recent.ts'
 
 /** How many plans are kept, and the characters of their statements, each of which takes about twenty bytes with all that belongs to it. */
 export interface PlanBounds {

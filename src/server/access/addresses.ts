@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import proxyAddress from '@fastify/proxy-addr'
 import ipaddr from 'ipaddr.js'
-import { openRecent } from '../recent.ts'
+import { openRecent } from '../../recent.ts'
 
 export interface Addresses {
   /** The address of who asks; empty when the connection is gone. */

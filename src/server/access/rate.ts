@@ -1,5 +1,5 @@
 /** Points that a caller may spend in a minute, as a bucket that fills again. It never knows who a caller is. */
-import { openRecent } from '../recent.ts'
+import { openRecent } from '../../recent.ts'
 
 /** What became of a request for points. `retryAfterMs` is how long until there are enough. */
 export type Spent = { readonly ok: true; readonly left: number } | { readonly ok: false; readonly retryAfterMs: number }

@@ -12,6 +12,7 @@ export interface Bounds<T = unknown> {
 export interface Recent<T> {
   get(key: string): T | undefined
   set(key: string, value: T): void
+  forget(key: string): void
   count(): number
 }
 
@@ -21,7 +22,7 @@ export function openRecent<T>({ countMax, charactersMax, lengthOf = () => 0 }: B
   const entries = new Map<string, T>()
   let characters = 0
   let newest: string | undefined
-  return { get, set, count: () => entries.size }
+  return { get, set, forget, count: () => entries.size }
 
   function get(key: string): T | undefined {
     const value = entries.get(key)

@@ -1,6 +1,6 @@
 /** What a map of recent things keeps and forgets. */
 import { expect, it } from 'vitest'
-import { openRecent } from '../../src/server/recent.ts'
+import { openRecent } from '../src/recent.ts'
 
 const keptOf = (recent: { get(key: string): number | undefined }, keys: string) => [...keys].filter((key) => recent.get(key) !== undefined)
 

@@ -1,0 +1,130 @@
+/** Reads nodes that are found by their ids, and the one neighbour of a kind, past Cypher: a statement costs ten times as much. It never filters. */
+import { compareTexts } from '../model/order.ts'
+import { openRecent } from '../recent.ts'
+import type { Lookup, LookupCell, LookupNeighbor, Row, Statement, Value } from './engine.ts'
+import { asValue } from './grafeo-rows.ts'
+
+/** What this file needs of an open Grafeo: all three see what is committed, and nothing else. */
+export interface Reader {
+  getNode(place: number): FoundNode | null
+  getEdge(place: number): FoundEdge | null
+  /** Pairs of the places of a neighbour and of the relationship to it. */
+  getNodeEdges(place: number, choice: { direction: string; edgeTypes: string[] }): number[][]
+}
+
+interface FoundEdge {
+  get(property: string): unknown
+}
+
+interface FoundNode extends FoundEdge {
+  readonly id: number
+  readonly labels: string[]
+  hasLabel(label: string): boolean
+}
+
+/** Answers a statement by its lookups; undefined where the statement itself has to run. `run` finds nodes that were not looked for lately. */
+export type LookUp = (statement: Statement, run: (statement: Statement) => Promise<readonly Row[]>) => Promise<readonly Row[] | undefined>
+
+/** So many ids are kept with Grafeo's own numbers of their nodes: some 10 MB. */
+const PLACES_MAX = 100_000
+const PLACES_CHARACTERS_MAX = 5_000_000
+
+/** Of more relationships than these the statement finds the one that counts, in a thread of its own. */
+const CHOICES_MAX = 50
+
+const findPlaces = `UNWIND $p.\`ids\` AS id0 MATCH (n:\`Node\` {\`id\`: id0}) RETURN id0 AS id, id(n) AS place`
+
+/** Stands for a value that the statement has to give. */
+const beyond = Symbol('beyond')
+
+/** A relationship, and the node at its end. */
+interface Step {
+  readonly edge: FoundEdge
+  readonly node: FoundNode
+}
+
+type Found = { readonly [variable: string]: FoundNode | FoundEdge }
+
+/** Opens lookups in a store. A node may go, and its number to another, at any time: each is asked for its id. */
+export function openLookups(db: Reader): LookUp {
+  const places = openRecent<number>({ countMax: PLACES_MAX, charactersMax: PLACES_CHARACTERS_MAX })
+  return async ({ lookups = [], params }, run) => {
+    const ids = lookups.map(({ parameter }) => (params['p'] as { readonly [name: string]: Value })[parameter])
+    if (!ids.every((id) => typeof id === 'string')) return undefined
+    const unknown = ids.filter((id) => places.get(id) === undefined)
+    if (unknown.length > 0) {
+      const found = await run({ text: findPlaces, params: { p: { ids: unknown } } })
+      for (const { id, place } of found) places.set(id as string, place as number)
+    }
+    return readRows(lookups, ids)
+  }
+
+  function readRows(lookups: readonly Lookup[], ids: readonly string[]): readonly Row[] | undefined {
+    const rows: Row[] = []
+    for (const [part, lookup] of lookups.entries()) {
+      const id = ids[part] as string
+      const place = places.get(id)
+      if (place === undefined) continue
+      const node = db.getNode(place)
+      if (node?.get('id') !== id) {
+        places.forget(id)
+        return undefined
+      }
+      if (!node.hasLabel(lookup.label)) continue
+      const data = readCells(lookup.cells, { [lookup.node]: node })
+      if (data === beyond) return undefined
+      rows.push(lookups.length === 1 ? { data } : { part, data })
+    }
+    return rows
+  }
+
+  function readCells(cells: readonly LookupCell[], found: Found): Value | typeof beyond {
+    const values: Value[] = []
+    for (const cell of cells) {
+      const value = readCell(cell, found)
+      if (value === beyond) return beyond
+      values.push(value)
+    }
+    return values
+  }
+
+  function readCell(cell: LookupCell, found: Found): Value | typeof beyond {
+    switch (cell.kind) {
+      case 'property':
+        return asValue(found[cell.of]?.get(cell.name) ?? null)
+      case 'labels':
+        return (found[cell.of] as FoundNode).labels
+      case 'neighbor':
+        return readNeighbor(cell, found)
+      default:
+        return cell satisfies never
+    }
+  }
+
+  /** At a hub, to list them all would hold up everything else. */
+  function readNeighbor(cell: LookupNeighbor, found: Found): Value | typeof beyond {
+    const near = found[cell.from] as FoundNode
+    if (cell.on && !cell.on.some((label) => near.hasLabel(label))) return null
+    if (cell.mark !== undefined && near.get(cell.mark)) return beyond
+    const pairs = db.getNodeEdges(near.id, { direction: directions[cell.direction], edgeTypes: [cell.type] })
+    if (pairs.length > CHOICES_MAX) return beyond
+    const steps = pairs.flatMap(([nodeAt = 0, edgeAt = 0]) => readStep(nodeAt, edgeAt, cell.label))
+    const [latest] = steps.length > 1 ? steps.sort((a, b) => compareSteps(a.edge, b.edge)) : steps
+    return latest ? readCells(cell.cells, { ...found, [cell.edge]: latest.edge, [cell.node]: latest.node }) : null
+  }
+
+  /** Nothing where one of them is gone since. */
+  function readStep(nodeAt: number, edgeAt: number, label: string | undefined): readonly Step[] {
+    const node = db.getNode(nodeAt)
+    const edge = db.getEdge(edgeAt)
+    return node && edge && (label === undefined || node.hasLabel(label)) ? [{ node, edge }] : []
+  }
+}
+
+const directions = { OUT: 'out', IN: 'in', ANY: 'both' } as const
+
+/** By the start of what is valid, the latest first, then by id. */
+function compareSteps(a: FoundEdge, b: FoundEdge): number {
+  const since = (edge: FoundEdge) => (edge.get('validFrom') ?? '') as string
+  return compareTexts(since(b), since(a)) || compareTexts(a.get('id') as string, b.get('id') as string)
+}
