@@ -53,20 +53,28 @@ function prepareBinding(plan: RootPlan, prepare: typeof bindStatement): BindPlan
 export function bindStatement(statement: Statement): (variables: Variables) => Statement {
   const { text, params, lookups } = statement
   if (!holdsLate(params)) return () => statement
-  const { p, ...limits } = params as { readonly p: { readonly [name: string]: Value } } & { readonly [name: string]: Value }
-  const bindValues = bindEntries(p)
-  const bindLimits = bindEntries(limits)
-  return (variables) => ({ text, params: { p: bindValues(variables), ...bindLimits(variables) }, lookups })
+  const { p, ...limits } = params as { readonly p: Entries } & Entries
+  const values = Object.entries(p).map(prepareEntry)
+  const counts = Object.entries(limits).map(prepareEntry)
+  return (variables) => {
+    const bound: { [name: string]: Value } = { p: bindEntries({}, values, variables) }
+    return { text, params: bindEntries(bound, counts, variables), lookups }
+  }
 }
 
 type Entries = { readonly [name: string]: Value }
 
-function bindEntries(entries: Entries): (variables: Variables) => Entries {
-  const names = Object.keys(entries).filter((name) => holdsLate(entries[name]))
-  if (names.length === 0) return () => entries
-  return (variables) => {
-    const bound = { ...entries }
-    for (const name of names) bound[name] = resolve(entries[name] as Value, variables)
-    return bound
-  }
+interface Entry {
+  readonly name: string
+  readonly value: Value
+  readonly isLate: boolean
+}
+
+function prepareEntry([name, value]: readonly [string, Value]): Entry {
+  return { name, value, isLate: holdsLate(value) }
+}
+
+function bindEntries(bound: { [name: string]: Value }, entries: readonly Entry[], variables: Variables): Entries {
+  for (const { name, value, isLate } of entries) bound[name] = isLate ? resolve(value, variables) : value
+  return bound
 }

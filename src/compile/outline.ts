@@ -32,7 +32,11 @@ export function outlineOf(schema: GraphQLSchema, definitions: readonly VariableD
   })
   return {
     // A variable may be named as a member that every object has.
-    key: (variables) => types.map(([name, type]) => keyOf(Object.hasOwn(variables, name) ? variables[name] : undefined, type)).join(' '),
+    key(variables) {
+      let key = ''
+      for (const [name, type] of types) key += ` ${keyOf(Object.hasOwn(variables, name) ? variables[name] : undefined, type)}`
+      return key
+    },
     standIns: (variables) =>
       Object.fromEntries(
         types.flatMap(([name, type]) =>
@@ -44,9 +48,15 @@ export function outlineOf(schema: GraphQLSchema, definitions: readonly VariableD
 
 /** Whether a plan depends on the values of a type. */
 function isStructural(type: GraphQLInputType): boolean {
+  const known = structural.get(type)
+  if (known !== undefined) return known
   const named = getNamedType(type)
-  return isEnumType(named) || isInputObjectType(named) || named.name === 'Boolean'
+  const found = isEnumType(named) || isInputObjectType(named) || named.name === 'Boolean'
+  structural.set(type, found)
+  return found
 }
+
+const structural = new WeakMap<GraphQLInputType, boolean>()
 
 function keyOf(value: unknown, type: GraphQLInputType): string {
   if (value === undefined) return '-'

@@ -12,12 +12,20 @@ const TEXTS_MAX = 2_000
 export function openFlatten(): (statement: Statement) => Statement {
   const texts = new Map<string, string | undefined>()
   return (statement) => {
-    const { p, ...limits } = statement.params
+    const { p } = statement.params
     if (typeof p !== 'object' || p === null || Array.isArray(p)) return statement
     const values = p as { readonly [name: string]: Value }
-    for (const name in limits) if (name in values) return statement
     const text = flatText(statement.text)
-    return text === undefined ? statement : { text, params: { ...values, ...limits } }
+    if (text === undefined) return statement
+    // To spread one object into another takes as long as all else here.
+    const params: { [name: string]: Value } = {}
+    for (const name in values) params[name] = values[name] as Value
+    for (const name in statement.params) {
+      if (name === 'p') continue
+      if (name in values) return statement
+      params[name] = statement.params[name] as Value
+    }
+    return { text, params }
   }
 
   /** Undefined for a text that asks for the map itself. */

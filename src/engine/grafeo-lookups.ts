@@ -37,13 +37,12 @@ const findPlaces = `UNWIND $p.\`ids\` AS id0 MATCH (n:\`Node\` {\`id\`: id0}) RE
 /** Stands for a value that the statement has to give. */
 const beyond = Symbol('beyond')
 
-/** A relationship, and the node at its end. */
-interface Step {
-  readonly edge: FoundEdge
+/** A node, the variable that it has, and the relationship that led to it. */
+interface Found {
+  readonly variable: string
   readonly node: FoundNode
+  readonly edge: FoundEdge | undefined
 }
-
-type Found = { readonly [variable: string]: FoundNode | FoundEdge }
 
 /** Opens lookups in a store. A node may go, and its number to another, at any time: each is asked for its id. */
 export function openLookups(db: Reader): LookUp {
@@ -71,7 +70,7 @@ export function openLookups(db: Reader): LookUp {
         return undefined
       }
       if (!node.hasLabel(lookup.label)) continue
-      const data = readCells(lookup.cells, { [lookup.node]: node })
+      const data = readCells(lookup.cells, { variable: lookup.node, node, edge: undefined })
       if (data === beyond) return undefined
       rows.push(lookups.length === 1 ? { data } : { part, data })
     }
@@ -91,33 +90,32 @@ export function openLookups(db: Reader): LookUp {
   function readCell(cell: LookupCell, found: Found): Value | typeof beyond {
     switch (cell.kind) {
       case 'property':
-        return asValue(found[cell.of]?.get(cell.name) ?? null)
+        return asValue((cell.of === found.variable ? found.node : found.edge)?.get(cell.name) ?? null)
       case 'labels':
-        return (found[cell.of] as FoundNode).labels
+        return found.node.labels
       case 'neighbor':
-        return readNeighbor(cell, found)
+        return readNeighbor(cell, found.node)
       default:
         return cell satisfies never
     }
   }
 
   /** At a hub, to list them all would hold up everything else. */
-  function readNeighbor(cell: LookupNeighbor, found: Found): Value | typeof beyond {
-    const near = found[cell.from] as FoundNode
+  function readNeighbor(cell: LookupNeighbor, near: FoundNode): Value | typeof beyond {
     if (cell.on && !cell.on.some((label) => near.hasLabel(label))) return null
     if (cell.mark !== undefined && near.get(cell.mark)) return beyond
     const pairs = db.getNodeEdges(near.id, { direction: directions[cell.direction], edgeTypes: [cell.type] })
     if (pairs.length > CHOICES_MAX) return beyond
-    const steps = pairs.flatMap(([nodeAt = 0, edgeAt = 0]) => readStep(nodeAt, edgeAt, cell.label))
+    const steps = pairs.flatMap(([nodeAt = 0, edgeAt = 0]) => readStep(nodeAt, edgeAt, cell))
     const [latest] = steps.length > 1 ? steps.sort((a, b) => compareSteps(a.edge, b.edge)) : steps
-    return latest ? readCells(cell.cells, { ...found, [cell.edge]: latest.edge, [cell.node]: latest.node }) : null
+    return latest ? readCells(cell.cells, latest) : null
   }
 
   /** Nothing where one of them is gone since. */
-  function readStep(nodeAt: number, edgeAt: number, label: string | undefined): readonly Step[] {
+  function readStep(nodeAt: number, edgeAt: number, { node: variable, label }: LookupNeighbor): readonly (Found & { edge: FoundEdge })[] {
     const node = db.getNode(nodeAt)
     const edge = db.getEdge(edgeAt)
-    return node && edge && (label === undefined || node.hasLabel(label)) ? [{ node, edge }] : []
+    return node && edge && (label === undefined || node.hasLabel(label)) ? [{ variable, node, edge }] : []
   }
 }
 

@@ -50,6 +50,9 @@ interface Ordinary {
   readonly operationName: string | undefined
 }
 
+/** What an ordinary body may have. */
+const parameters: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions'])
+
 const passed = new WeakMap<IncomingMessage, Quick>()
 
 /** Leaves it to `answer` to end what was started, whichever world is in service by then. */
@@ -105,9 +108,9 @@ export function openFastLane(admission: Admission, apollo: Answering): FastLane 
   }
 
   function readOrdinary(body: unknown, { role }: Caller): Ordinary | undefined {
-    if (!isObject(body)) return undefined
-    const { query, variables = null, operationName = null, extensions = null, ...rest } = body
-    if (!isObjectOrNull(variables) || !isObjectOrNull(extensions) || Object.keys(rest).length > 0) return undefined
+    if (!isObject(body) || hasOthers(body, parameters)) return undefined
+    const { query, variables = null, operationName = null, extensions = null } = body
+    if (!isObjectOrNull(variables) || !isObjectOrNull(extensions)) return undefined
     if (operationName !== null && typeof operationName !== 'string') return undefined
     const text = readText({ query, extensions }, role)
     const executable = text === undefined ? undefined : documents.find(text)?.prepare(operationName ?? undefined)
@@ -139,6 +142,12 @@ function printFields(data: { readonly [key: string]: unknown }): string {
 
 function wayOf({ host = '', accept = '' }: IncomingHttpHeaders): string {
   return `${host} ${accept}`
+}
+
+/** Whether an object of JSON has other keys than these. */
+function hasOthers(value: { readonly [name: string]: unknown }, known: ReadonlySet<string>): boolean {
+  for (const name in value) if (!known.has(name)) return true
+  return false
 }
 
 function isObjectOrNull(value: unknown): value is { readonly [name: string]: unknown } | null {

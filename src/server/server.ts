@@ -19,7 +19,7 @@ import { followDeliveries } from './deliveries.ts'
 import { answerDirectly } from './direct.ts'
 import { openGate } from './gate.ts'
 import type { Operation } from './operation.ts'
-import { addProtection, costHeader, safetyHeaders } from './protection.ts'
+import { addProtection, costHeader, dataHeaders, safetyHeaders } from './protection.ts'
 import { engineProbe, type Hindrance, readiness } from './readiness.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
@@ -186,7 +186,8 @@ function addHooks(app: FastifyInstance, { state, metrics, access, tracing }: Wat
   app.decorateRequest('errorCode', undefined)
   app.decorateRequest('operation', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(safetyHeaders)
+    // Whatever is answered to a POST is no page.
+    reply.headers(request.method === 'POST' && pathOf(request.url) === '/graphql' ? dataHeaders : safetyHeaders)
     reply.header('x-request-id', request.id)
     if (tracing && pathOf(request.url) === '/graphql') tracing.begin(request.raw)
     if (access.acceptHost(request.raw)) done()

@@ -88,9 +88,10 @@ export function openMetrics({ inFlight, waiting, documents, engineUp, ready }: R
   gauge('entrepot_ready', '1 when the server is ready, 0 when it is not: /readyz says why.', async () => ((await ready()) ? 1 : 0))
   collectDefaultMetrics({ register: registry })
   const [durations, rowsMade, runs] = [observeLater(duration), observeLater(costs), observeLater(statements)]
+  const [answered, prepared] = [openTally<number>(), openTally<boolean>()]
   return {
     request(status, ms, cost) {
-      requests.inc({ status })
+      answered.add(status)
       durations.observe(ms / 1000)
       if (cost !== undefined) rowsMade.observe(cost)
     },
@@ -100,10 +101,25 @@ export function openMetrics({ inFlight, waiting, documents, engineUp, ready }: R
       if (marks.failed) failures.inc()
       if (marks.slow) slow.inc()
     },
-    planned: (known) => (known ? hits : misses).inc(),
+    planned: (known) => prepared.add(known),
     print: async () => {
       for (const { catchUp } of [durations, rowsMade, runs]) catchUp()
+      for (const [status, times] of answered.take()) requests.inc({ status }, times)
+      for (const [known, times] of prepared.take()) (known ? hits : misses).inc(times)
       return { text: await registry.metrics(), mediaType: registry.contentType }
+    },
+  }
+}
+
+/** Counts by key, which are taken when somebody reads them. */
+function openTally<K>(): { readonly add: (key: K) => void; readonly take: () => ReadonlyMap<K, number> } {
+  let counts = new Map<K, number>()
+  return {
+    add: (key) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    take() {
+      const taken = counts
+      counts = new Map()
+      return taken
     },
   }
 }
