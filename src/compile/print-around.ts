@@ -7,7 +7,7 @@ import { quoteName } from '../model/quote.ts'
 import { bindStatement } from './bind.ts'
 import { late, type Variables } from './later.ts'
 import type { NeighborhoodQuestion } from './plan-steps.ts'
-import { type Finding, type Found, type FoundAnswer, type FoundColumns, type PrintedAnswer, printAnswer } from './print-found.ts'
+import { type Finding, type Found, type FoundAnswer, type FoundColumns, nothing, type PrintedAnswer, printAnswer } from './print-found.ts'
 import { anchorLines, pattern, reachTests, where } from './print-frontier.ts'
 import { printHubRows } from './print-hubs.ts'
 import { anyLabel, labelsOf, seenTests } from './print-labels.ts'
@@ -43,7 +43,6 @@ const names = {
   nodeTypes: ' nodeTypes',
   perNode: ' perNode',
   others: ' others',
-  found: ' found',
   relationships: ' among',
   start: ' start',
   leaving: ' leaving',
@@ -54,16 +53,21 @@ interface Printed {
   readonly shape: PrintedAnswer['shape']
 }
 
-/** What decides the text: whether types are named, and whether the first relationships of the start are read from the lists of a hub. */
+/**
+ * What decides the text: whether types are named, whether more may hang on the start than may be looked through, and whether its first
+ * relationships are read from the lists of a hub.
+ */
 interface Form {
   readonly types: boolean
   readonly nodeTypes: boolean
+  readonly isBusy: boolean
   readonly isHub: boolean
 }
 
 function formOf({ of, types, nodeTypes }: NeighborhoodQuestion, model: Model, hubs: HubSummary | undefined): Form {
-  const mayBeHub = knowsHubs(model, hubs) && (hubs?.ids?.has(of[0] as string) ?? true)
-  return { types: types !== undefined, nodeTypes: nodeTypes !== undefined, isHub: mayBeHub && !types && !nodeTypes }
+  const isBusy = hubs === undefined || (hubs.ids?.has(of[0] as string) ?? hubs.total > 0)
+  const isHub = isBusy && knowsHubs(model, hubs) && !types && !nodeTypes
+  return { types: types !== undefined, nodeTypes: nodeTypes !== undefined, isBusy, isHub }
 }
 
 /** Whether there are hubs whose marks and lists are to be read: they hold what is hidden, too. */
@@ -98,7 +102,6 @@ export function openAround(model: Model, found: Found, counted: boolean): Around
         nodeTypes: labelsOf(model, nodeTypes),
         perNode,
         others: BigInt(others),
-        found: others + 1,
       }
       const bounds = { relationships: size.relationships + 1, start: BigInt(size.start), leaving: BigInt(size.leaving) }
       const bound = Object.entries({ ...values, ...bounds }).map(([name, value]) => [names[name as keyof typeof names], value])
@@ -122,20 +125,21 @@ function printAround(model: Model, { form, counted }: Printing, { type, fields, 
   const node = scope.fresh('n')
   const [out, into, cut, leaving] = [scope.fresh('d'), scope.fresh('d'), scope.fresh('c'), scope.fresh('d')]
   const [far, kept, read] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
-  const [keys, edges, totals, marks] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
+  const [keys, totals, marks] = [scope.fresh('s'), scope.fresh('s'), scope.fresh('s')]
   // A mark knows no clock, and not that the start needs none of the types of nodes.
   const isMarked = counted && !clocks && !form.nodeTypes && knowsHubs(model, known.hubs)
   const others = bindLate(scope, 'others')
   const bounds = `${leaving} <= ${bindLate(scope, 'leaving')}`
-  const answer = printAnswer(scope, { type, fields }, { nodes: () => each(scope, read, 'n'), relationships: () => each(scope, edges, 'r') })
+  const among = openAmong(scope, form, { read, keys })
+  const answer = printAnswer(scope, { type, fields }, { nodes: () => each(scope, read), relationships: () => among })
   const lines = [
     ...anchorLines(scope, lateValue('of'), node),
     `WITH ${node}, COUNT { (${node})-[]->() } AS ${out}, COUNT { (${node})<-[]-() } AS ${into}`,
-    ...call([node, out, into], printFar(scope, form, { node, hanging: `${out} + ${into}`, far, imports: [node, out, into] })),
+    ...call(form.isBusy ? [node, out, into] : [node], printFar(scope, form, { node, out, into, far })),
     `WITH ${node}, ${out}, ${into}, size(${far}) > ${others} AS ${cut}, [${node}] + ${far}[0..${others}] AS ${kept}`,
     ...call([kept], printLeaving(scope, kept, leaving)),
     `WITH ${node}, ${out}, ${into}, ${cut}, ${kept}, ${bounds} AS ${leaving}, CASE WHEN ${bounds} THEN ${kept} ELSE [] END AS ${read}`,
-    ...call([read], printAmong(scope, form, { read, keys, edges })),
+    ...(answer.texts[1] === nothing ? call(among.imports, [...among.lines, `RETURN ${among.also}`]) : []),
     ...(counted ? call([read, node], printTotals(scope, form, { read, node, totals, isMarked })) : []),
     ...(isMarked ? call([read], printMarks(scope, read, marks)) : []),
     ...answer.calls,
@@ -145,22 +149,17 @@ function printAround(model: Model, { form, counted }: Printing, { type, fields, 
 }
 
 /** The far ends of the first relationships by id, each once and in their order, without the node itself. */
-function printFar(
-  scope: Scope,
-  form: Form,
-  { node, hanging, far, imports }: { node: string; hanging: string; far: string; imports: readonly string[] },
-): Lines {
-  const [edge, end, first] = [scope.fresh('r'), scope.fresh('m'), scope.fresh('f')]
+function printFar(scope: Scope, form: Form, { node, out, into, far }: { node: string; out: string; into: string; far: string }): Lines {
+  const [edge, end] = [scope.fresh('r'), scope.fresh('m')]
   const plain = [`MATCH ${pattern(node, edge, end, 'ANY')}`, ...where(tests(scope, form, { node, edge, far: end }))]
   const choice = { from: node, types: undefined, direction: 'ANY', nodeTypes: undefined, guard: undefined } as const
   const rows = { bounds: [], size: lateValue<number>('perNode'), backward: false }
   return [
-    `WITH ${imports.join(', ')} WHERE ${hanging} <= ${bindLate(scope, 'start')}`,
+    ...(form.isBusy ? [`WITH ${node}, ${out}, ${into} WHERE ${out} + ${into} <= ${bindLate(scope, 'start')}`] : []),
     ...(form.isHub ? printHubRows(scope, choice, { variables: { node: end, edge }, plain, rows }) : plain),
     `WITH ${node}, ${edge}, ${end} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(lateValue('perNode'))}`,
-    `WITH ${node}, ${end}, min(${edge}.${id}) AS ${first} WHERE ${end}.${id} <> ${node}.${id}`,
-    `WITH ${end}, ${first} ORDER BY ${first} ASC LIMIT ${scope.limit(lateValue('found'))}`,
-    `RETURN collect(${end}) AS ${far}`,
+    `WITH ${end} WHERE ${end}.${id} <> ${node}.${id}`,
+    `RETURN collect(DISTINCT ${end}) AS ${far}`,
   ]
 }
 
@@ -170,17 +169,17 @@ function printLeaving(scope: Scope, kept: string, leaving: string): Lines {
   return [`UNWIND ${kept} AS ${node}`, `WITH COUNT { (${node})-[]->() } AS ${degree}`, `RETURN sum(${degree}) AS ${leaving}`]
 }
 
-/** The first relationships by id among the nodes, with their keys. */
-function printAmong(scope: Scope, { types }: Form, { read, keys, edges }: { read: string; keys: string; edges: string }): Lines {
-  const [node, edge, far] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
-  const key = [`${edge}.${id}`, `type(${edge})`, `${node}.${id}`, `${far}.${id}`].join(', ')
-  return [
-    `UNWIND ${read} AS ${node}`,
-    `MATCH ${pattern(node, edge, far, 'OUT')}`,
-    ...where([`${far} IN ${read}`, ...reachTests(scope, types ? lateValue('types') : undefined, edge)]),
-    `WITH ${node}, ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(lateValue('relationships'))}`,
-    `RETURN collect([${key}]) AS ${keys}, collect(${edge}) AS ${edges}`,
+/** The first relationships by id among the nodes; beside what is read of them, their keys are returned. */
+function openAmong(scope: Scope, { types }: Form, { read, keys }: { read: string; keys: string }): Finding & { readonly also: string } {
+  const [from, variable, to] = [scope.fresh('n'), scope.fresh('r'), scope.fresh('m')]
+  const lines = [
+    `UNWIND ${read} AS ${from}`,
+    `MATCH ${pattern(from, variable, to, 'OUT')}`,
+    ...where([`${to} IN ${read}`, ...reachTests(scope, types ? lateValue('types') : undefined, variable)]),
+    `WITH ${from}, ${variable}, ${to} ORDER BY ${variable}.${id} ASC LIMIT ${scope.limit(lateValue('relationships'))}`,
   ]
+  const key = [`${variable}.${id}`, `type(${variable})`, `${from}.${id}`, `${to}.${id}`].join(', ')
+  return { imports: [read], lines, variable, ends: { from, to }, also: `collect([${key}]) AS ${keys}` }
 }
 
 /** How many relationships of a type each of the nodes has; of those without a mark where marks tell it of the others. */
@@ -213,9 +212,9 @@ function tests(scope: Scope, { types, nodeTypes }: Form, { node, edge, far }: { 
   return nodeTypes ? [...reach, `(${far}.${id} = ${node}.${id} OR ${anyLabel(bindLate(scope, 'nodeTypes'), far)})`] : reach
 }
 
-/** Each node or relationship of a list. */
-function each(scope: Scope, list: string, prefix: 'n' | 'r'): Finding {
-  const variable = scope.fresh(prefix)
+/** Each node of a list. */
+function each(scope: Scope, list: string): Finding {
+  const variable = scope.fresh('n')
   return { imports: [list], lines: [`UNWIND ${list} AS ${variable}`], variable }
 }
 

@@ -12,7 +12,7 @@ import { whereSeen } from './print-labels.ts'
 import { printRelationship } from './print-relationships.ts'
 import { printFilled, printNode } from './print-selection.ts'
 import { dataShape, type PrintedPart } from './printed.ts'
-import { alone, call, type Known, type Lines, openScope, type Scope } from './scope.ts'
+import { alone, call, type Ends, type Known, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable, type Shaping } from './shape-code.ts'
 
 /** A relationship as it travels: an index on its id alone is not to be had on every engine. */
@@ -78,6 +78,10 @@ export interface Finding {
   readonly imports: readonly string[]
   readonly lines: Lines
   readonly variable: string
+  /** Of a relationship, where the lines have them. */
+  readonly ends?: Ends
+  /** What else is returned of all of them. */
+  readonly also?: string
 }
 
 /** How nodes and relationships of an answer are found. */
@@ -88,6 +92,9 @@ export interface Findings {
 
 /** Rows of nodes and of relationships: the id, then what was selected by each field. */
 export type FoundColumns = readonly [nodes?: FoundRows, relationships?: FoundRows]
+
+/** What is given of nodes or relationships that are not selected. */
+export const nothing = '[]'
 
 /** What reads the selected parts of an answer: subqueries, what they give for nodes and for relationships, and the shape of the whole answer. */
 export interface PrintedAnswer {
@@ -199,16 +206,18 @@ interface Reading {
 }
 
 function printParts(scope: Scope, { fields, find, print }: Reading): PrintedParts {
-  if (fields.length === 0) return { calls: [], text: '[]', shapes: () => new Map() }
-  const { imports, lines, variable } = find(scope)
+  if (fields.length === 0) return { calls: [], text: nothing, shapes: () => new Map() }
+  const { imports, lines, variable, ends, also } = find(scope)
   const column = scope.fresh('s')
+  const inner = ends ? { ...scope, ends: { edge: variable, ...ends } } : scope
   const parts = fields.flatMap((field) => {
-    const part = print(scope, variable, field)
+    const part = print(inner, variable, field)
     return part ? [{ field, part, shapeAll: dataShape(listShape(nullable(part.shape))) }] : []
   })
   const cells = [`${variable}.${quoteName('id')}`, ...parts.map(({ part }) => part.text)]
+  const returned = [`collect([${cells.join(', ')}]) AS ${column}`, ...(also ? [also] : [])]
   return {
-    calls: call(imports, [...lines, ...parts.flatMap(({ part }) => part.calls), `RETURN collect([${cells.join(', ')}]) AS ${column}`]),
+    calls: call(imports, [...lines, ...parts.flatMap(({ part }) => part.calls), `RETURN ${returned.join(', ')}`]),
     text: column,
     shapes: (rows, shaping) =>
       new Map(

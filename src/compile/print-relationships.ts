@@ -115,6 +115,7 @@ function propertyTypeOf(model: Model, name: string): string | undefined {
 
 /** An end of which properties alone are asked needs no pattern: that would look it up by its id, for each relationship. */
 function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedPart {
+  if (scope.ends?.edge === edge) return printNode(scope, scope.ends[kind], plan)
   const end = `${kind === 'from' ? 'startNode' : 'endNode'}(${edge})`
   if (plan.fields.every((field) => field.kind === 'typename' || (field.kind === 'property' && !field.field.computed)))
     return printNode(scope, end, plan)

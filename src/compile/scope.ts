@@ -15,6 +15,12 @@ export interface Known {
   readonly counts?: TypeCounts | undefined
 }
 
+/** The variables of the nodes that a relationship starts and ends at. */
+export interface Ends {
+  readonly from: string
+  readonly to: string
+}
+
 /** A statement that is being printed. */
 export interface Scope {
   readonly model: Model
@@ -26,6 +32,8 @@ export interface Scope {
   readonly hub?: string | undefined
   /** The variable of a node that is known to be no hub. */
   readonly ordinary?: string | undefined
+  /** The variables of the ends of a relationship, where they are known. */
+  readonly ends?: Ends & { readonly edge: string }
   /** How much of each type there is, where that is known. */
   readonly counts: TypeCounts | undefined
   /** A variable that no other part of the statement has: `n0`, `r1`. */

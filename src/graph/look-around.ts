@@ -31,11 +31,11 @@ export async function lookAround(graph: SearchedGraph, plan: NeighborhoodPlan): 
   const isOver = degree.leaving + degree.entering > budget.relationshipsMax
   const overBudget = isOver ? layersLeft('RELATIONSHIPS', budget.relationshipsMax) : undefined
   const kept: Kept = {
-    nodes,
+    nodes: isOver ? [start] : nodes,
     followed: new Set(isOver ? [] : [start]),
     truncation: overBudget ?? (isCut ? nodesLeft(most) : undefined),
   }
-  if (!among) return { kind: 'kept', kept }
+  if (!among || kept.nodes.length < nodes.length) return { kind: 'kept', kept }
   const { relationships, omitted, truncation } = answerOf(question, kept, among)
   const answer = { nodes, relationships, omitted, truncated: truncation }
   return { kind: 'answered', answer: around.shape(answer, among.columns, { question, shaping }) }

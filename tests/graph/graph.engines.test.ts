@@ -6,7 +6,7 @@ import { answerNeighborhood } from '../../src/graph/answer-neighborhood.ts'
 import { answerAtOnce } from '../../src/graph/find-at-once.ts'
 import { findNeighborhood, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import { type FoundPath, findPaths, type PathQuestion } from '../../src/graph/find-paths.ts'
-import { lookAround } from '../../src/graph/look-around.ts'
+import { lookAround, type NeighborhoodPlan } from '../../src/graph/look-around.ts'
 import { type Random, randomOf } from '../differential/random.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { harbourModel } from '../load/harbour.ts'
@@ -69,6 +69,15 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
     }
   })
 
+  /** Where it is known that there are no hubs, only what comes tells that more hangs on the start than may be read. */
+  const noHubs = { hubs: { total: 0, kinds: [], ids: new Set<string>() } }
+
+  async function answerAround(plan: NeighborhoodPlan, atOnce: boolean): Promise<unknown> {
+    const looked = await lookAround(searched, plan)
+    if (atOnce) expect(looked?.kind).toBe('answered')
+    return JSON.parse(JSON.stringify(looked?.kind === 'answered' ? looked.answer : await answerNeighborhood(searched, plan)))
+  }
+
   it('has the same neighbourhoods of one node, with what is selected of them, in one statement', async () => {
     const random = randomOf(SEED)
     const budgets: readonly Partial<GraphBudget>[] = [{}, { relationshipsMax: 8 }, { nodesMax: 5 }]
@@ -83,9 +92,8 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
           limit: 1 + random.below(30),
           counted: random.chance(0.7),
         }
-        const plan = { ...planNeighborhood(world, question), budget: limited }
-        const looked = await lookAround(searched, plan)
-        const answer = looked?.kind === 'answered' && JSON.parse(JSON.stringify(looked.answer))
+        const plan = { ...planNeighborhood(world, question, random.pick([{}, noHubs])), budget: limited }
+        const answer = await answerAround(plan, plan.budget.relationshipsMax > 8)
         const expected = selectedAround(graph, question, await findNeighborhood(searched, question, limited))
         expect(answer, JSON.stringify([question, limited])).toEqual(expected)
       }

@@ -1,5 +1,6 @@
 /** Questions for paths and neighbourhoods as operations, planned, and what is selected in them of what is known. It never searches. */
 import { createSchema } from '../../src/api/schema.ts'
+import type { Known } from '../../src/compile/scope.ts'
 import type { PathsPlan } from '../../src/graph/find-at-once.ts'
 import type { NeighborhoodAnswer, SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
 import type { FoundPath, PathQuestion } from '../../src/graph/find-paths.ts'
@@ -39,13 +40,17 @@ function printClocks(clocks: PathQuestion['clocks']): string {
 }
 
 /** The plan of an operation that asks the question. */
-export function planNeighborhood(world: World, { types, nodeTypes, counted, clocks, ...rest }: SurroundingsQuestion): NeighborhoodPlan {
+export function planNeighborhood(
+  world: World,
+  { types, nodeTypes, counted, clocks, ...rest }: SurroundingsQuestion,
+  known: Known = {},
+): NeighborhoodPlan {
   const given = [...(types ? [`types: [${types}]`] : []), ...(nodeTypes ? [`nodeTypes: [${nodeTypes}]`] : [])]
   const omitted = counted ? 'omitted { node { id } type count followed }' : ''
   const query = `query ($of: [ID!]!, $depth: Int!, $perNode: Int!, $limit: Int!) ${printClocks(clocks)} {
     neighborhood(of: $of, depth: $depth, perNode: $perNode, limit: $limit, ${given}) {
       nodes { __typename id } relationships { id type from { id } to { id } } ${omitted} truncated { reason } } }`
-  const planned = plan(world, query, { variables: { ...rest } })
+  const planned = plan(world, query, { variables: { ...rest }, ...known })
   if (!planned.ok) throw new Error(planned.errors.join())
   return planned.plans.get('neighborhood') as NeighborhoodPlan
 }
