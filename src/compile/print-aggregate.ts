@@ -37,6 +37,8 @@ interface Wanted {
   readonly compared?: readonly Measure[]
   /** Whether there may be so many rows that their values are not to leave the engine. */
   readonly many: boolean
+  /** The variable that holds how many rows there are, where one does: as many as there are values of a property that is required. */
+  readonly rows?: string
 }
 
 /** A sum over more nodes or relationships than this stays in the engine: their values would be a megabyte for each answer. */
@@ -60,7 +62,7 @@ function total(counts: readonly number[]): number {
  * Prints each measure once. Floats that are selected are gathered and added up exactly here. Those that are compared, and those of very many rows,
  * are added up by the engine in the order of ids, so that both give the same to the last bit. An average is the sum by the number of values.
  */
-export function printMeasures(scope: Scope, variables: Variables, { selected, compared = [], many }: Wanted): PrintedMeasures {
+export function printMeasures(scope: Scope, variables: Variables, { selected, compared = [], many, rows }: Wanted): PrintedMeasures {
   const gathered = new Map<string, string>()
   const derived = new Map<string, { readonly name: string; readonly text: string }>()
   for (const measure of selected) derive(selectedIdentity(measure), isGathered(measure) ? gatherValues(measure) : printMeasure(measure))
@@ -108,7 +110,8 @@ export function printMeasures(scope: Scope, variables: Variables, { selected, co
     const values = isAddedUp(measure) ? gatherValues(measure) : undefined
     const sum = values ? `reduce(s = 0.0, x IN ${values} | s + x)` : `toFloat(${gather(`coalesce(sum(${property}), 0)`)})`
     if (measure.aggregator === 'sum') return sum
-    const count = values ? `size(${values})` : gather(`count(${property})`)
+    const countOf = () => (measure.field.required && rows !== undefined ? rows : gather(`count(${property})`))
+    const count = values ? `size(${values})` : countOf()
     return `CASE WHEN ${count} > 0 THEN ${sum} / ${count} END`
   }
 
@@ -176,7 +179,7 @@ export function printAggregate(
 ): PrintedPart {
   const { variables, match, tests } = source.open()
   const count = scope.fresh('c')
-  const measures = printMeasures(scope, variables, { selected: measuresOf(fields), many: hasMany(scope, source, variables) })
+  const measures = printMeasures(scope, variables, { selected: measuresOf(fields), many: hasMany(scope, source, variables), rows: count })
   const column = scope.fresh('s')
   const lines: Lines = [
     ...match,

@@ -35,13 +35,14 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
   const { variables, match, tests } = source.open()
   const conditions = printConditions(scope, variables, { tests, where: plan.where })
   const isWhole = source.imports.length === 0 && !source.anchored
+  const count = scope.fresh('c')
   const group: Group = {
-    count: scope.fresh('c'),
+    count,
     keys: groups.keys.map((key, index) => printKey(scope, variables, { key, joins: isWhole && index === 0 })),
-    measures: printMeasures(scope, variables, { ...measuresOfGroups(groups), many: hasMany(scope, source, variables) }),
+    measures: printMeasures(scope, variables, { ...measuresOfGroups(groups), many: hasMany(scope, source, variables), rows: count }),
     ids: groups.fields.some(({ kind }) => kind === 'nodes') ? scope.fresh('i') : undefined,
   }
-  const { count, keys, measures, ids } = group
+  const { keys, measures, ids } = group
   const far = keys.flatMap(({ carried }) => carried ?? [])
   const kept = [...keys.map(({ name }) => name), count, ...measures.columns, ...(ids ? [ids] : [])]
   const gathered = [

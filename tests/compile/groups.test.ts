@@ -20,6 +20,18 @@ describe('an aggregate', () => {
     `)
   })
 
+  it('counts rows for the values of a property that every node has', () => {
+    expect(phrase('{ passages { aggregate { node { order { avg } } } } }')).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Passage\`)
+      WITH count(n0) AS c1, coalesce(sum(n0.\`order\`), 0) AS g2
+      WITH c1, CASE WHEN c1 > 0 THEN toFloat(g2) / c1 END AS a3
+      WITH [c1, [a3]] AS s4
+      RETURN [s4] AS data
+      {"p":{}}"
+    `)
+  })
+
   it('of a relationship counts it and reads both sides', () => {
     expect(
       phrase('{ author(id: "a") { made { aggregate { count node { pages { max } } edge { rank { max } } } } } }'),
