@@ -80,7 +80,7 @@ function knowsHubs({ partial }: Model, hubs: HubSummary | undefined): boolean {
  * condition. The neighbours kept are a list in it, as they are after their relationships by id, and what lies among them is read
  * unless more leaves them than is quickly looked through. Of a hub its mark tells how much hangs on it:
  *
- * ``CALL (n1, …) { MATCH (n1)-[r4]-(m5) … RETURN collect(m5) AS s6 } WITH …, [n1] + s6[0..$p.`p2`] AS s8 … UNWIND s9 AS n10 MATCH (n10)-[r11]->(m12) WHERE m12 IN s9``
+ * ``CALL (n1, …) { MATCH (n1)-[r4]-(m5) … RETURN collect(DISTINCT m5) AS s6 } WITH …, [n1] + s6[0..$p.`p2`] AS s8 … UNWIND s9 AS n10 MATCH (n10)-[r11]->(m12) WHERE m12 IN s9``
  */
 export function openAround(model: Model, found: Found, counted: boolean): AroundReader {
   const known = new Map<string, Printed>()

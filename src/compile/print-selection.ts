@@ -37,7 +37,7 @@ export function printFilled(cells: Cells, variable: string): string {
 export function printNodeCells(scope: Scope, node: string, { plan, cells }: { plan: NodePlan; cells: Cells }): PrintedCells {
   const calls: string[] = []
   const shapes = new Map<NodeField, Shape | undefined>(plan.fields.map((field) => [field, printField(field)]))
-  const labels = plan.types.length > 1 ? cells.add(`labels(${node})`, { kind: 'labels', of: node }) : undefined
+  const labels = plan.types.length > 1 ? cells.add(`labels(${node})`, { kind: 'labels' }) : undefined
   return {
     calls,
     shape: labels === undefined ? closedShape(plan, shapes) : openShape(plan, { shapes, labels, read: typeReader(scope, plan) }),
@@ -214,7 +214,7 @@ function printToOne(scope: Scope, from: string, { field, types }: { field: NodeF
   const looked = isPlain ? cells.lookup() : undefined
   const on = field.on && labelsOf(scope.model, field.on)
   const mark = isSingle(scope, field.field) ? undefined : hubMark
-  const step = { from, on, type, direction, edge, node, label: farLabel, mark }
+  const step = { on, type, direction, node, label: farLabel, mark }
   const lookup = looked && ({ kind: 'neighbor', ...step, cells: looked } as const)
   return { calls: call(imports, lines), text: column, shape: nullable(part.shape), lookup }
 }

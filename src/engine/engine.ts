@@ -26,22 +26,23 @@ export interface Lookup {
   readonly cells: readonly LookupCell[]
 }
 
-/** One value of a row: a property, the labels of a node, or the one neighbour over a type of relationship, null where there is none. */
+/**
+ * One value of a row: a property of the node or of the relationship that led to it, the labels of the node, or its one neighbour over a type of
+ * relationship, null where there is none.
+ */
 export type LookupCell =
   | { readonly kind: 'property'; readonly of: string; readonly name: string }
-  | { readonly kind: 'labels'; readonly of: string }
+  | { readonly kind: 'labels' }
   | LookupNeighbor
 
 /** A step to a neighbour, whose value is a list of cells. Of several, the one of the relationship that became valid last, or of the smallest id. */
 export interface LookupNeighbor {
   readonly kind: 'neighbor'
-  readonly from: string
   /** Only nodes with one of these labels have such a neighbour; undefined where all may. */
   readonly on: readonly string[] | undefined
   readonly type: string
   readonly direction: 'OUT' | 'IN' | 'ANY'
-  /** Variables for the relationship and the node at its end. */
-  readonly edge: string
+  /** A variable for the node at its end. */
   readonly node: string
   /** A label that the node at its end has; undefined where it cannot have another. */
   readonly label: string | undefined

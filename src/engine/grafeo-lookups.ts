@@ -1,4 +1,4 @@
-/** Reads nodes that are found by their ids, and the one neighbour of a kind, past Cypher: a statement costs ten times as much. It never filters. */
+/** Reads nodes that are found by their ids, and the one neighbour of a kind, past Cypher, at half the cost or less. It never filters. */
 import { compareTexts } from '../model/order.ts'
 import { openRecent } from '../recent.ts'
 import type { Lookup, LookupCell, LookupNeighbor, Row, Statement, Value } from './engine.ts'
@@ -50,19 +50,28 @@ export function openLookups(db: Reader): LookUp {
   return async ({ lookups = [], params }, run) => {
     const ids = lookups.map(({ parameter }) => (params['p'] as { readonly [name: string]: Value })[parameter])
     if (!ids.every((id) => typeof id === 'string')) return undefined
-    const unknown = ids.filter((id) => places.get(id) === undefined)
-    if (unknown.length > 0) {
-      const found = await run({ text: findPlaces, params: { p: { ids: unknown } } })
-      for (const { id, place } of found) places.set(id as string, place as number)
+    // Looked up once: another lookup may forget a place while this one waits.
+    const known = new Map<string, number>()
+    for (const id of ids) {
+      const place = places.get(id)
+      if (place !== undefined) known.set(id, place)
     }
-    return readRows(lookups, ids)
+    const unknown = ids.filter((id) => !known.has(id))
+    if (unknown.length > 0) {
+      for (const { id, place } of await run({ text: findPlaces, params: { p: { ids: unknown } } })) {
+        known.set(id as string, place as number)
+        places.set(id as string, place as number)
+      }
+    }
+    return readRows(lookups, ids, known)
   }
 
-  function readRows(lookups: readonly Lookup[], ids: readonly string[]): readonly Row[] | undefined {
+  /** A node without a place is not there. */
+  function readRows(lookups: readonly Lookup[], ids: readonly string[], known: ReadonlyMap<string, number>): readonly Row[] | undefined {
     const rows: Row[] = []
     for (const [part, lookup] of lookups.entries()) {
       const id = ids[part] as string
-      const place = places.get(id)
+      const place = known.get(id)
       if (place === undefined) continue
       const node = db.getNode(place)
       if (node?.get('id') !== id) {

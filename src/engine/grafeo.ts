@@ -109,11 +109,15 @@ function opened(store: Store): GrafeoDB {
   return store.db
 }
 
+/** What is looked up and turns out to need the statement has the time of one for both. */
 async function run(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
-  const runText = (each: Statement) => runStatement(store, each, options)
   opened(store)
-  const looked = statement.lookups && !options.signal?.aborted ? await store.lookUp(statement, runText) : undefined
-  return looked ?? runText(statement)
+  const { signal, timeoutMs } = options
+  if (!statement.lookups || signal?.aborted) return runStatement(store, statement, options)
+  const since = performance.now()
+  const looked = await store.lookUp(statement, (each) => runStatement(store, each, options))
+  const left = timeoutMs === undefined ? undefined : Math.max(1, Math.round(timeoutMs - (performance.now() - since)))
+  return looked ?? runStatement(store, statement, { signal, timeoutMs: left })
 }
 
 /** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */

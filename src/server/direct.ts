@@ -90,7 +90,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
     metrics.request(200, ms, quick.cost)
     tracing?.end(request, { status: 200, operationName: quick.operationName, cost: quick.cost })
     const { known, name } = caller
-    // To spread one object into another takes as long as to write the line.
+    // As `loggedCaller` has it; to spread one object into another takes as long as to write the line.
     const line = {
       requestId: id,
       method: 'POST',

@@ -174,6 +174,25 @@ describe('a request', () => {
     expect(start.headers.get('content-security-policy')).toBe(page.headers.get('content-security-policy'))
   })
 
+  it('with an operation gets the headers of safety of what is no page, as who is refused does', async () => {
+    const post = (query: string) =>
+      ask(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
+    const safety = {
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    }
+    for (const query of [
+      '{ __typename }',
+      '{ books(first: 1) { nodes { id } } }',
+      '{ books(first: 1) { nodes { id } } }',
+      '{ nothing }',
+      '{',
+    ])
+      expect(Object.fromEntries((await post(query)).headers), query).toMatchObject(safety)
+  })
+
   it('for the examples gives those of the seed, with title, audience and variables', async () => {
     expect((await ask(`${url}/examples.json`)).body).toEqual([
       {
