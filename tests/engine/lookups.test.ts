@@ -24,7 +24,10 @@ extend type Town implements Place {
   any: Node @relationship(type: "ANYTHING", direction: OUT)
 }
 extend type Book { made: [Town!]! @relationship(type: "LED", direction: OUT) }
-extend type Press { sister: Press @relationship(type: "TWIN", direction: ANY) }`
+extend type Press {
+  sister: Press @relationship(type: "TWIN", direction: ANY)
+  shops: [Town!]! @relationship(type: "ANYTHING", direction: OUT)
+}`
 
 const relationshipsOfPlaces = [
   ['UNDER_CONTRACT', 'Author', 'PublishingHouse'],
@@ -40,6 +43,7 @@ const relationshipsOfPlaces = [
   ['NEAR', 'Town', 'Author'],
   ['NEAR', 'Town', 'PublishingHouse'],
   ['ANYTHING', 'Town', 'Node'],
+  ['ANYTHING', 'PublishingHouse', 'Town'],
 ] as const
 
 /** What readers do not see. */
