@@ -15,6 +15,9 @@ import { readLibrary } from '../world.ts'
 import { anyValue, mutateBytes, mutateText } from './mutate.ts'
 import { countOf, howToRepeat, seed } from './settings.ts'
 
+/** Of fewer, how many are whole is chance. */
+const SHARES_FROM = 1_000
+
 const world = readLibrary()
 const folder = mkdtempSync(join(tmpdir(), 'entrepot-fuzz-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -109,7 +112,7 @@ it(`${seeds} spoilt seeds are read or told, seed ${seed}`, { timeout: 3_600_000 
       writeFileSync(file, kept)
     }
   })
-  if (seeds >= 100) expect(whole / seeds).toBeGreaterThan(0.02)
+  if (seeds >= SHARES_FROM) expect(whole / seeds).toBeGreaterThan(0.02)
 })
 
 const examplesTried = countOf({ short: 100, long: 10_000 })
@@ -139,7 +142,7 @@ it(`${ontologies} spoilt ontologies are read or told, seed ${seed}`, { timeout: 
     }
     return { ...(await faultOf(read, 'ONTOLOGY_INVALID')), shown: spoilt }
   })
-  if (ontologies >= 60) expect(whole / ontologies).toBeGreaterThan(0.02)
+  if (ontologies >= SHARES_FROM) expect(whole / ontologies).toBeGreaterThan(0.02)
 })
 
 /** Names and marks in each other's places: it parses most often, and seldom makes sense. */
