@@ -217,9 +217,17 @@ function printRelated(scope: Scope, variables: Variables, predicate: Related): P
   const conditions = printConditions(scope, { node, edge, types }, { tests, where })
   return {
     text: printQuantifier(scope, counter, quantifier),
-    calls: call([variables.node], [`MATCH ${pattern}`, ...conditions, `RETURN count(${edge}) AS ${counter}`]),
+    calls: call(
+      [variables.node],
+      [`MATCH ${pattern}`, ...conditions, ...printEnough(edge, quantifier), `RETURN count(${edge}) AS ${counter}`],
+    ),
     counters: [counter],
   }
+}
+
+/** No more are counted than decide. */
+function printEnough(edge: string, { kind }: Quantifier): Lines {
+  return kind === 'count' ? [] : [`WITH ${edge} LIMIT ${kind === 'single' ? 2 : 1}`]
 }
 
 function printQuantifier(scope: Scope, counter: string, quantifier: Quantifier): string {

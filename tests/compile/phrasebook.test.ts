@@ -136,6 +136,61 @@ describe('an index', () => {
     `)
   })
 
+  it('of each of several ways is where it starts, and each node is found once', () => {
+    const ways =
+      '[{ birthplace: { some: { node: { name: { eq: "Wick" } } } } }, { made: { single: { node: { id: { eq: "book:weeds" } } } }, began: { gt: "1800" } }, { name: { eq: "Ada" } }]'
+    expect(phrase(`{ authors(where: { OR: ${ways} }) { totalCount } }`)).toMatchInlineSnapshot(`
+      "
+      CALL () {
+        MATCH (m2:\`Town\`)
+        WHERE m2.\`name\` = $p.\`p0\`
+        MATCH (m2)<-[r1:\`BORN_IN\`]-(n0)
+        WITH DISTINCT n0
+        RETURN n0
+        UNION ALL
+        MATCH (m4:\`Node\`)
+        WHERE m4.\`id\` = $p.\`p1\` AND m4:\`Book\`
+        MATCH (m4)<-[r3:\`MADE\`]-(n0:\`Author\`)
+        WITH n0, count(DISTINCT r3) AS f5 WHERE f5 = 1
+        WITH n0
+        WHERE n0.\`began\` > $p.\`p3\`
+        RETURN n0
+        UNION ALL
+        MATCH (n0:\`Author\`)
+        WHERE n0.\`name\` = $p.\`p2\`
+        RETURN n0
+      }
+      WITH DISTINCT n0
+      WITH count(n0) AS c6
+      RETURN [c6] AS data
+      {"p":{"p0":"Wick","p1":"book:weeds","p2":"Ada","p3":"1800"}}"
+    `)
+  })
+
+  it('helps no filter of which one part needs all nodes', () => {
+    const ways = '[{ birthplace: { some: { node: { name: { eq: "Wick" } } } } }, { made: { none: { node: { pages: { gt: 9 } } } } }]'
+    expect(phrase(`{ authors(where: { OR: ${ways} }) { totalCount } }`)).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Author\`)
+      CALL (n0) {
+        MATCH (n0)-[r2:\`BORN_IN\`]->(m3:\`Town\`)
+        WHERE m3.\`name\` = $p.\`p0\`
+        WITH r2 LIMIT 1
+        RETURN count(r2) AS f4
+      }
+      CALL (n0) {
+        MATCH (n0)-[r5:\`MADE\`]->(m6:\`Book\`)
+        WHERE m6.\`pages\` > $p.\`p1\`
+        WITH r5 LIMIT 1
+        RETURN count(r5) AS f7
+      }
+      WITH n0, f4, f7 WHERE (f4 > 0 OR f7 = 0)
+      WITH count(n0) AS c1
+      RETURN [c1] AS data
+      {"p":{"p0":"Wick","p1":"9"}}"
+    `)
+  })
+
   it('is not needed to begin with a neighbour of which there will be few', () => {
     expect(
       phrase(
@@ -357,6 +412,7 @@ describe('a filter', () => {
       CALL (n0) {
         MATCH (n0)<-[r2:\`MADE\`]-(m3:\`Maker\`)
         WHERE m3.\`began\` < $p.\`p1\`
+        WITH r2 LIMIT 1
         RETURN count(r2) AS f4
       }
       WITH n0, f4 WHERE f4 = 0
@@ -377,6 +433,7 @@ describe('a filter', () => {
       CALL (n0) {
         MATCH (n0)-[r2:\`MADE\`]->(m3:\`Book\`)
         WHERE NOT coalesce((COUNT { (m3)<-[:\`MADE\`]-() } = 1), false)
+        WITH r2 LIMIT 1
         RETURN count(r2) AS f4
       }
       WITH n0, f4 WHERE (f4 = 0 OR (n0.\`began\` IS NULL) = $p.\`p0\`)

@@ -31,9 +31,31 @@ export function nodeWhere(making: Making, type: EndType, depth: number): Input {
     return object([
       ...random.some([...filterable(type).values()], related.length > 0 ? 1 : 2).map((field) => filterOf(making, name, field)),
       ...related.map((field) => [field.name, relationshipFilter(making, field, depth - 1)] as const),
-      ...logical(making, name, { depth, make: (less) => nodeWhere(making, type, less) }),
+      ...(type.kind !== 'union' && relationships.length > 0 && random.chance(0.15)
+        ? [['OR', ways(making, type, depth)] as const]
+        : logical(making, name, { depth, make: (less) => nodeWhere(making, type, less) })),
     ])
   })
+}
+
+/** Several ways to find a node: by a neighbour that is one of some, or by what it says itself. */
+function ways(making: Making, type: Exclude<EndType, { kind: 'union' }>, depth: number): Input {
+  const { random, variables, world } = making
+  const relationships = [...type.relationships.values()]
+  return list(Array.from({ length: 2 + random.below(2) }, () => variables.value(typeNames.where(type.name), way)))
+
+  function way(): Input {
+    const rest = random.chance(0.3) ? random.some([...type.fields.values()], 1) : []
+    const own = rest.map((each) => filterOf(making, typeNames.where(type.name), each))
+    return random.chance(0.2) && own.length > 0 ? object(own) : object([byNeighbour(random.pick(relationships)), ...own])
+  }
+
+  function byNeighbour(field: RelationshipField): readonly [string, Input] {
+    const target = endType(world.model, field.target)
+    const id = filterOf(making, typeNames.where(target.name), filterable(target).get('id') ?? unionId)
+    const more = depth > 1 && random.chance(0.3) ? logical(making, '', { depth: 1, make: () => nodeWhere(making, target, 0) }) : []
+    return [field.name, object([[random.pick(['some', 'some', 'single']), object([['node', object([id, ...more])]])]])]
+  }
 }
 
 /** `BookMakersWhere`: `{ node, edge, AND, OR, NOT }`. */
