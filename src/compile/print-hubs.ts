@@ -1,7 +1,8 @@
 /** The lists of hubs, in place of a look at all their relationships: pages and counts of them → Cypher. It never prints selections. */
 import type { Value } from '../engine/engine.ts'
 import { hubLabel, hubMark, hubPartEntries, nodeLabel } from '../model/core.ts'
-import type { Direction } from '../model/model.ts'
+import type { HubSummary } from '../model/hubs.ts'
+import type { Direction, Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { derive, type Later } from './later.ts'
 import { typesTest } from './print-labels.ts'
@@ -44,6 +45,16 @@ export function readsLists({ hubs, ordinary }: Scope, choice: HubChoice | undefi
   if (!types) return true
   const ways = direction === 'ANY' ? ['OUT', 'IN'] : [direction]
   return types.some((type) => ways.some((way) => hubs.kinds.includes(`${way} ${type}`)))
+}
+
+/** Whether there are hubs whose marks and lists are to be read: they hold what is hidden, too. */
+export function knowsHubs({ partial }: Model, hubs: HubSummary | undefined): hubs is HubSummary {
+  return hubs !== undefined && hubs.total > 0 && !partial.nodes && !partial.relationships
+}
+
+/** All relationships of a node. */
+export function anyRelationship(from: string): HubChoice {
+  return { from, types: undefined, direction: 'ANY', nodeTypes: undefined, guard: undefined }
 }
 
 /** Whether the mark of a hub is to say how many relationships fit: the embedded engine looks at each of them to count them. */

@@ -1,9 +1,11 @@
 /** The statements of a neighbourhood: one layer outwards, relationships by type, and what lies among the nodes kept. It never chooses. */
 import type { Statement } from '../engine/engine.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Clocks } from './clocks.ts'
 import { anchorLines, pattern, reachTests, where } from './print-frontier.ts'
+import { anyRelationship, knowsHubs, printHubRows } from './print-hubs.ts'
 import { labelsTest, seenTests } from './print-labels.ts'
 import { call, type Lines, openScope, type Scope } from './scope.ts'
 
@@ -15,51 +17,58 @@ export interface Surroundings {
   readonly nodeTypes: readonly string[] | undefined
   readonly starts: readonly string[]
   readonly clocks: Clocks | undefined
+  readonly hubs: HubSummary | undefined
 }
 
-/** One row a node that there is, with the columns `id` and `far`: the far ends of its first `perNode` relationships by id. */
-export function printLayer(model: Model, surroundings: Surroundings, ids: readonly string[], perNode: number): Statement {
-  const scope = openScope(model, surroundings.clocks)
-  const node = scope.fresh('n')
-  const anchor = anchorLines(scope, ids, node)
-  return scope.close([...anchor, ...call([node], printFar(scope, surroundings, { node, perNode })), `RETURN ${node}.${id} AS ${id}, far`])
-}
-
-/** The one node to start from, and how much may hang on it for its neighbours to be read. */
-export interface FirstLayer {
-  readonly id: string
+/** The nodes of a layer, and how much may hang on all of them for their neighbours to be read. */
+export interface LayerStep {
+  readonly ids: readonly string[]
   readonly perNode: number
   readonly most: number
 }
 
 /**
- * One row where there is the node, with the columns `leaving` and `entering`, how many relationships of any type it has, and `far` as
- * `printLayer` has it; empty where more than `most` hang on it.
+ * One row with the columns `ids`, the nodes that there are, `degree`, how many relationships of any type they have together, and `far`, for
+ * each its id and the far ends of its first `perNode` relationships by id; empty where more than `most` hang on them.
  */
-export function printFirstLayer(model: Model, surroundings: Surroundings, { id: start, perNode, most }: FirstLayer): Statement {
+export function printLayer(model: Model, surroundings: Surroundings, { ids, perNode, most }: LayerStep): Statement {
   const scope = openScope(model, surroundings.clocks)
-  const node = scope.fresh('n')
-  const [out, into] = [scope.fresh('d'), scope.fresh('d')]
+  const [node, each, nodes, degree] = [scope.fresh('n'), scope.fresh('n'), scope.fresh('s'), scope.fresh('d')]
+  const open = `CASE WHEN ${degree} <= ${scope.bind(BigInt(most))} THEN ${nodes} ELSE [] END`
   return scope.close([
-    ...anchorLines(scope, [start], node),
-    `WITH ${node}, COUNT { (${node})-[]->() } AS ${out}, COUNT { (${node})<-[]-() } AS ${into}`,
+    ...anchorLines(scope, ids, node),
+    `WITH ${node}, COUNT { (${node})-[]->() } + COUNT { (${node})<-[]-() } AS ${degree}`,
+    `WITH collect(${node}) AS ${nodes}, sum(${degree}) AS ${degree}`,
     ...call(
-      [node, out, into],
+      [nodes, degree],
       [
-        `WITH ${node}, ${out}, ${into} WHERE ${out} + ${into} <= ${scope.bind(BigInt(most))}`,
-        ...printFar(scope, surroundings, { node, perNode }),
+        `UNWIND ${open} AS ${each}`,
+        ...call([each], printFar(scope, surroundings, { node: each, perNode, isHub: hasHub(model, surroundings, ids) })),
+        `RETURN collect([${each}.${id}, far]) AS reached`,
       ],
     ),
-    `RETURN ${out} AS leaving, ${into} AS entering, far`,
+    `RETURN [x IN ${nodes} | x.${id}] AS ids, ${degree} AS degree, reached AS far`,
   ])
 }
 
+/** Whether the first relationships of one of the nodes are read from the lists of a hub: even to look for them costs as much as those of an ordinary node. */
+function hasHub(model: Model, { types, nodeTypes, hubs }: Surroundings, ids: readonly string[]): boolean {
+  return !types && !nodeTypes && knowsHubs(model, hubs) && ids.some((each) => hubs.ids?.has(each) ?? true)
+}
+
+interface Following {
+  readonly node: string
+  readonly perNode: number
+  readonly isHub: boolean
+}
+
 /** The far ends of the first `perNode` relationships of a node by id, as the list `far`. */
-function printFar(scope: Scope, surroundings: Surroundings, { node, perNode }: { readonly node: string; readonly perNode: number }): Lines {
+function printFar(scope: Scope, surroundings: Surroundings, { node, perNode, isHub }: Following): Lines {
   const [edge, far] = [scope.fresh('r'), scope.fresh('m')]
+  const plain = [`MATCH ${pattern(node, edge, far, 'ANY')}`, ...where(tests(scope, surroundings, edge, far))]
+  const rows = { bounds: [], size: perNode, backward: false }
   return [
-    `MATCH ${pattern(node, edge, far, 'ANY')}`,
-    ...where(tests(scope, surroundings, edge, far)),
+    ...(isHub ? printHubRows(scope, anyRelationship(node), { variables: { node: far, edge }, plain, rows }) : plain),
     `WITH ${edge}, ${far} ORDER BY ${edge}.${id} ASC LIMIT ${scope.limit(perNode)}`,
     `RETURN collect(${far}.${id}) AS far`,
   ]

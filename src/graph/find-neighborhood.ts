@@ -1,18 +1,21 @@
 /** What lies around nodes: which nodes are kept, the relationships among them, and what was left out. It never reads properties. */
 import type { Clocks } from '../compile/clocks.ts'
 import type { GraphBudget, NeighborhoodQuestion } from '../compile/plan-steps.ts'
-import { printAmong, printFirstLayer, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
+import { printAmong, printLayer, printTotals, type Surroundings } from '../compile/print-neighborhood.ts'
 import type { AroundTotal } from '../compile/read-around.ts'
+import type { HubSummary } from '../model/hubs.ts'
 import { compareTexts } from '../model/order.ts'
+import { unknownNodes } from './answer-paths.ts'
 import type { RelationshipKey, Truncation } from './find-paths.ts'
 import type { SearchedGraph } from './graph.ts'
-import { type Degree, readDegrees, slices } from './search-frontiers.ts'
+import { readDegrees, slices } from './search-frontiers.ts'
 
 /** The question, and where its clocks stand. */
 export interface SurroundingsQuestion extends NeighborhoodQuestion {
   readonly clocks: Clocks | undefined
   /** Whether it is asked what is left out; then it is counted. */
   readonly counted: boolean
+  readonly hubs?: HubSummary | undefined
 }
 
 /** How many relationships of a type a kept node has that the filters and clocks let through and the answer does not hold. */
@@ -24,38 +27,31 @@ export interface Omission {
   readonly followed: boolean
 }
 
-export type NeighborhoodAnswer =
-  | { readonly kind: 'unknown' /** Ids that no node has. */; readonly missing: readonly string[] }
-  | {
-      readonly kind: 'found'
-      /** In the order in which they were kept. */
-      readonly nodes: readonly string[]
-      /** Ordered by id; one that is seen from both ends stands once. */
-      readonly relationships: readonly RelationshipKey[]
-      /** Ordered by node, then type; empty where nobody asks. */
-      readonly omitted: readonly Omission[]
-      readonly truncation: Truncation | undefined
-    }
+/** What lies around. */
+export interface NeighborhoodAnswer {
+  /** In the order in which they were kept. */
+  readonly nodes: readonly string[]
+  /** Ordered by id; one that is seen from both ends stands once. */
+  readonly relationships: readonly RelationshipKey[]
+  /** Ordered by node, then type; empty where nobody asks. */
+  readonly omitted: readonly Omission[]
+  readonly truncation: Truncation | undefined
+}
 
 /**
  * Keeps nodes layer by layer: the start nodes, then what their relationships lead to, and so on. The nodes of a layer are taken
  * in the order of their ids, and of each the `perNode` relationships with the smallest ids, until `limit` nodes are kept. The
  * answer holds every relationship between two kept nodes, also where none was followed; when there are more than `limit` times
  * `perNode`, those with the smallest ids. Ids are ordered by code point. The budget ends the walk before a layer on which more
- * hangs than may be read; the last statements, which read what lies among the nodes kept, are not held to it.
+ * hangs than may be read; the last statements, which read what lies among the nodes kept, are not held to it. Throws UNKNOWN_NODE.
  */
-export async function findNeighborhood(
-  graph: SearchedGraph,
-  question: SurroundingsQuestion,
-  budget: GraphBudget,
-): Promise<NeighborhoodAnswer> {
-  const walk: Walk = { graph, budget, statements: 0, relationships: 0 }
-  const surroundings = surroundingsOf(question)
-  const { starts } = surroundings
-  const first = await readStarts(walk, question, surroundings)
-  const missing = starts.filter((id) => !first.degrees.has(id))
-  if (missing.length > 0) return { kind: 'unknown', missing }
-  return finishNeighborhood(graph, question, await keepNodes(walk, question, surroundings, first), budget)
+export async function keepNeighborhood(graph: SearchedGraph, question: SurroundingsQuestion, budget: GraphBudget): Promise<Kept> {
+  const walk: Walk = { graph, budget, surroundings: surroundingsOf(question), statements: 0, relationships: 0 }
+  const { starts } = walk.surroundings
+  const first = question.depth === 0 ? await readThere(walk, starts) : await readLayer(walk, starts, question.perNode)
+  const missing = starts.filter((id) => !first.ids.has(id))
+  if (missing.length > 0) throw unknownNodes(missing)
+  return keepNodes(walk, question, first)
 }
 
 /** Reads the relationships among the nodes kept, and how many are left out where it is asked. */
@@ -78,52 +74,66 @@ export function answerOf(
   { limit, perNode }: NeighborhoodQuestion,
   { nodes, followed, truncation }: Kept,
   { relationships: among, totals }: { readonly relationships: readonly RelationshipKey[]; readonly totals: readonly AroundTotal[] },
-): NeighborhoodAnswer & { readonly kind: 'found' } {
+): NeighborhoodAnswer {
   const most = limit * perNode
   const relationships = among.slice(0, most)
   const omitted = omissionsOf(totals, { relationships, followed })
   const isMore = among.length > most
-  return { kind: 'found', nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
+  return { nodes, relationships, omitted, truncation: truncation ?? (isMore ? relationshipsLeft(most) : undefined) }
 }
 
-function surroundingsOf({ of, types, nodeTypes, clocks }: SurroundingsQuestion): Surroundings {
-  return { types, nodeTypes, starts: [...new Set(of)].sort(compareTexts), clocks }
+function surroundingsOf({ of, types, nodeTypes, clocks, hubs }: SurroundingsQuestion): Surroundings {
+  return { types, nodeTypes, starts: [...new Set(of)].sort(compareTexts), clocks, hubs }
 }
 
 /** What a walk outwards works with, and what it has read. */
 interface Walk {
   readonly graph: SearchedGraph
   readonly budget: GraphBudget
+  readonly surroundings: Surroundings
   statements: number
   relationships: number
 }
 
-async function readAllDegrees(walk: Walk, ids: readonly string[]): Promise<ReadonlyMap<string, Degree>> {
-  const all = new Map<string, Degree>()
-  for (const part of slices(ids, walk.budget.frontierMax)) {
-    for (const [id, degree] of await readDegrees(walk.graph, part)) all.set(id, degree)
-    walk.statements++
+/** Those nodes of a layer that there are, and what they lead to; or the budget that does not allow it. */
+interface Layer {
+  readonly ids: ReadonlySet<string>
+  /** The far ends of the first relationships of each node, in the order of the ids of the nodes. */
+  readonly far: readonly string[]
+  readonly truncation: Truncation | undefined
+}
+
+async function readThere({ graph, budget }: Walk, ids: readonly string[]): Promise<Layer> {
+  const there = new Set<string>()
+  for (const part of slices(ids, budget.frontierMax)) for (const id of (await readDegrees(graph, part)).keys()) there.add(id)
+  return { ids: there, far: [], truncation: undefined }
+}
+
+interface LayerRow {
+  readonly ids: readonly string[]
+  readonly degree: number
+  readonly far: readonly (readonly [id: string, far: readonly string[]])[]
+}
+
+/** Takes a layer from the budget as a whole, or says why it cannot: then some of its nodes may not be there. */
+async function readLayer(walk: Walk, layer: readonly string[], perNode: number): Promise<Layer> {
+  const { graph, surroundings } = walk
+  const { relationshipsMax, statementsMax, frontierMax } = walk.budget
+  walk.statements += Math.ceil(layer.length / frontierMax)
+  if (walk.statements > statementsMax) return { ids: new Set(layer), far: [], truncation: layersLeft('STATEMENTS', statementsMax) }
+  const sorted = [...layer].sort(compareTexts)
+  const there = new Set<string>()
+  const reached = new Map<string, readonly string[]>()
+  for (const ids of slices(sorted, frontierMax)) {
+    const most = relationshipsMax - walk.relationships
+    const [row] = await graph.run(printLayer(graph.model, surroundings, { ids, perNode, most }))
+    const { ids: found, degree, far } = row as unknown as LayerRow
+    for (const id of found) there.add(id)
+    for (const [id, ends] of far) reached.set(id, ends)
+    walk.relationships += degree
   }
-  return all
-}
-
-/** The start nodes that there are, and what their first relationships lead to where that came with them. */
-interface First {
-  readonly degrees: ReadonlyMap<string, Degree>
-  readonly far: readonly string[] | undefined
-}
-
-/** One start node comes with its neighbours, unless more hangs on it than the budget lets be read. */
-async function readStarts(walk: Walk, { depth, perNode }: NeighborhoodQuestion, surroundings: Surroundings): Promise<First> {
-  const { starts } = surroundings
-  const { graph, budget } = walk
-  const [id] = starts
-  if (starts.length !== 1 || id === undefined || depth === 0) return { degrees: await readAllDegrees(walk, starts), far: undefined }
-  walk.statements++
-  const [row] = await graph.run(printFirstLayer(graph.model, surroundings, { id, perNode, most: budget.relationshipsMax }))
-  if (!row) return { degrees: new Map(), far: undefined }
-  const { leaving, entering, far } = row as unknown as Degree & { readonly far: readonly string[] }
-  return { degrees: new Map([[id, { leaving, entering }]]), far }
+  if (walk.relationships > relationshipsMax) return { ids: there, far: [], truncation: layersLeft('RELATIONSHIPS', relationshipsMax) }
+  return { ids: there, far: sorted.flatMap((id) => reached.get(id) ?? []), truncation: undefined }
 }
 
 /** Nodes in the order in which they were kept, and those whose relationships were followed. */
@@ -133,64 +143,21 @@ export interface Kept {
   readonly truncation: Truncation | undefined
 }
 
-async function keepNodes(
-  walk: Walk,
-  { depth, perNode, limit }: NeighborhoodQuestion,
-  surroundings: Surroundings,
-  first: First,
-): Promise<Kept> {
-  const { nodesMax } = walk.budget
-  const most = Math.min(limit, nodesMax)
+async function keepNodes(walk: Walk, { depth, perNode, limit }: NeighborhoodQuestion, first: Layer): Promise<Kept> {
+  const most = Math.min(limit, walk.budget.nodesMax)
   const kept = new Set<string>()
   const followed = new Set<string>()
-  let layer = surroundings.starts
-  let { degrees } = first
+  let layer = walk.surroundings.starts
   for (let level = 0; ; level++) {
     for (const id of layer.slice(0, most - kept.size)) kept.add(id)
     const isCut = layer.some((id) => !kept.has(id))
     if (isCut) return { nodes: [...kept], followed, truncation: nodesLeft(most) }
     if (level >= depth || layer.length === 0) return { nodes: [...kept], followed, truncation: undefined }
-    if (level > 0) degrees = await readAllDegrees(walk, layer)
-    const truncation = spend(walk, degrees)
+    const { far, truncation } = level === 0 ? first : await readLayer(walk, layer, perNode)
     if (truncation) return { nodes: [...kept], followed, truncation }
     for (const id of layer) followed.add(id)
-    const far = level === 0 && first.far ? first.far : await readFar(walk, surroundings, { layer, perNode })
     layer = [...new Set(far)].filter((id) => !kept.has(id))
   }
-}
-
-/** Takes a layer from the budget as a whole, or says why it cannot. */
-function spend(walk: Walk, degrees: ReadonlyMap<string, Degree>): Truncation | undefined {
-  const { relationshipsMax, statementsMax, frontierMax } = walk.budget
-  walk.statements += Math.ceil(degrees.size / frontierMax)
-  for (const { leaving, entering } of degrees.values()) walk.relationships += leaving + entering
-  if (walk.statements > statementsMax) return layersLeft('STATEMENTS', statementsMax)
-  if (walk.relationships > relationshipsMax) return layersLeft('RELATIONSHIPS', relationshipsMax)
-  return undefined
-}
-
-/** The far ends of the first relationships of each node of a layer, in the order of the ids of the nodes. */
-async function readFar(
-  { graph, budget }: Walk,
-  surroundings: Surroundings,
-  { layer, perNode }: { readonly layer: readonly string[]; readonly perNode: number },
-): Promise<readonly string[]> {
-  const far: string[] = []
-  for (const ids of slices([...layer].sort(compareTexts), budget.frontierMax))
-    far.push(...(await readLayer(graph, surroundings, ids, perNode)))
-  return far
-}
-
-/** The far ends of the first relationships of each node, in the order of the nodes given. */
-async function readLayer(
-  graph: SearchedGraph,
-  surroundings: Surroundings,
-  ids: readonly string[],
-  perNode: number,
-): Promise<readonly string[]> {
-  const rows = await graph.run(printLayer(graph.model, surroundings, ids, perNode))
-  const far = new Map(rows.map((row) => [row['id'] as string, row['far'] as readonly string[]]))
-  return ids.flatMap((id) => far.get(id) ?? [])
 }
 
 /** Relationships among the nodes, ordered by id; at least the first `limit` of them. */

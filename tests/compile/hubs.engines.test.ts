@@ -125,6 +125,10 @@ describe('a page of a hub', () => {
     around('book2', ', types: [MADE]'),
     around('book2', ', nodeTypes: [Book, Press]'),
     `query @asOf(valid: "1750-06-01") ${around('press0', '')}`,
+    around('book2', ', perNode: 12, limit: 60').replace('depth: 1', 'depth: 2'),
+    `query @asOf(${bothClocks}) ${around('author1', '').replace('depth: 1', 'depth: 3')}`,
+    around('author3", "hub", "rival', ', perNode: 9'),
+    around('author3', ', perNode: 9, nodeTypes: [Book, Author]').replace('depth: 1', 'depth: 2'),
   ]
   const counts = `{ author(id: "hub") { all: relationships { totalCount } out: relationships(direction: OUT, types: [MADE, WROTE_TO]) { totalCount }
     made { totalCount } correspondents { totalCount nodes { made { totalCount } } } } }`
@@ -144,7 +148,7 @@ describe('a page of a hub', () => {
       const query = await place(question)
       expect(await ask(lists, query, true), query).toEqual(await ask(plain, query, false))
     }
-    for (const query of [...arounds.slice(0, 2), ...arounds.slice(5, 8), counts])
+    for (const query of [...arounds.slice(0, 2), ...arounds.slice(5, 8), ...arounds.slice(-4, -1), counts])
       expect((await lists.ask(query)).data, query).toEqual((await plain.ask(query)).data)
   })
 })

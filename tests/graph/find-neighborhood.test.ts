@@ -1,9 +1,14 @@
 /** Neighbourhoods whose answers are known: what is kept first, what is left out, and why. */
 import { beforeAll, expect, it } from 'vitest'
 import type { GraphBudget } from '../../src/compile/plan-steps.ts'
-import type { Engine } from '../../src/engine/engine.ts'
+import type { Engine, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
-import { findNeighborhood, type NeighborhoodAnswer, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
+import {
+  finishNeighborhood,
+  keepNeighborhood,
+  type NeighborhoodAnswer,
+  type SurroundingsQuestion,
+} from '../../src/graph/find-neighborhood.ts'
 import { harbourModel } from '../load/harbour.ts'
 import { writePlainGraph } from './random-graph.ts'
 
@@ -36,13 +41,16 @@ beforeAll(async () => {
 
 async function ask(question: Partial<SurroundingsQuestion>, limits: Partial<GraphBudget> = {}): Promise<NeighborhoodAnswer> {
   const plain = { of: ['ann'], depth: 1, types: undefined, nodeTypes: undefined, perNode: 10, limit: 10, clocks: undefined, counted: true }
-  return findNeighborhood({ model, run: (statement) => engine.run(statement) }, { ...plain, ...question }, { ...budget, ...limits })
+  const [graph, asked, allowed] = [
+    { model, run: (statement: Statement) => engine.run(statement) },
+    { ...plain, ...question },
+    { ...budget, ...limits },
+  ]
+  return finishNeighborhood(graph, asked, await keepNeighborhood(graph, asked, allowed), allowed)
 }
 
 /** Ids of relationships, and omissions as `node type count`. */
-function written(answer: NeighborhoodAnswer): unknown {
-  if (answer.kind === 'unknown') return answer.missing
-  const { nodes, relationships, omitted, truncation } = answer
+function written({ nodes, relationships, omitted, truncation }: NeighborhoodAnswer): unknown {
   return [
     nodes.join(' '),
     relationships.map(({ id }) => id).join(' '),
@@ -58,7 +66,9 @@ it('is the nodes around, every relationship among them, and counts of what leads
 })
 
 it('names ids that no node has, and takes an id that is given twice once', async () => {
-  expect(written(await ask({ of: ['nobody', 'ann', 'nothing', 'nobody'] }))).toEqual(['nobody', 'nothing'])
+  const message = 'There is no node with the ids "nobody", "nothing". The field "search" finds ids by names.'
+  await expect(ask({ of: ['nobody', 'ann', 'nothing', 'nobody'] })).rejects.toThrow(message)
+  await expect(ask({ of: ['nobody', 'ann', 'nothing'], depth: 0 })).rejects.toThrow(message)
   expect(written(await ask({ of: ['tern', 'gull', 'tern'], depth: 0 }))).toEqual([
     'gull tern',
     'e1 e2',
@@ -98,5 +108,5 @@ it('ends before a layer on which more hangs than may be read', async () => {
     'auk TWIN_OF 1',
     'RELATIONSHIPS',
   ])
-  expect(written(await ask({ depth: 3 }, { statementsMax: 3 }))).toMatchObject(['ann gull tern auk', {}, {}, 'STATEMENTS'])
+  expect(written(await ask({ depth: 3 }, { statementsMax: 2 }))).toMatchObject(['ann gull tern auk', {}, {}, 'STATEMENTS'])
 })

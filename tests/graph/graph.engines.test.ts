@@ -4,9 +4,14 @@ import type { GraphBudget } from '../../src/compile/plan-steps.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { answerNeighborhood } from '../../src/graph/answer-neighborhood.ts'
 import { answerAtOnce } from '../../src/graph/find-at-once.ts'
-import { findNeighborhood, type SurroundingsQuestion } from '../../src/graph/find-neighborhood.ts'
+import {
+  finishNeighborhood,
+  keepNeighborhood,
+  type NeighborhoodAnswer,
+  type SurroundingsQuestion,
+} from '../../src/graph/find-neighborhood.ts'
 import { type FoundPath, findPaths, type PathQuestion } from '../../src/graph/find-paths.ts'
-import { lookAround, type NeighborhoodPlan } from '../../src/graph/look-around.ts'
+import { lookAmong, lookAround, type NeighborhoodPlan } from '../../src/graph/look-around.ts'
 import { type Random, randomOf } from '../differential/random.ts'
 import { onBothEngines } from '../engine/both.ts'
 import { harbourModel } from '../load/harbour.ts'
@@ -52,6 +57,10 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
     expect(lengths.size, `lengths met: ${[...lengths]}`).toBeGreaterThan(3)
   })
 
+  async function findInSteps(question: SurroundingsQuestion, limits: GraphBudget): Promise<NeighborhoodAnswer> {
+    return finishNeighborhood(searched, question, await keepNeighborhood(searched, question, limits), limits)
+  }
+
   it('has the neighbourhoods that a plain count finds', async () => {
     const random = randomOf(SEED)
     for (const { types, through, clocks } of randomForms) {
@@ -63,7 +72,7 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
         limit: 1 + random.below(80),
         counted: random.chance(0.7),
       }
-      const answer = await findNeighborhood(searched, question, budget)
+      const answer = await findInSteps(question, budget)
       const expected = neighborhoodOf(graph, question)
       expect(answer, JSON.stringify(question)).toMatchObject({ ...expected, ...(!question.counted && { omitted: [] }) })
     }
@@ -94,8 +103,31 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
         }
         const plan = { ...planNeighborhood(world, question, random.pick([{}, noHubs])), budget: limited }
         const answer = await answerAround(plan, plan.budget.relationshipsMax > 8)
-        const expected = selectedAround(graph, question, await findNeighborhood(searched, question, limited))
+        const expected = selectedAround(graph, question, await findInSteps(question, limited))
         expect(answer, JSON.stringify([question, limited])).toEqual(expected)
+      }
+    }
+  })
+
+  it('has the same neighbourhoods of several nodes, or further out, where what lies among them is read in one statement', async () => {
+    const random = randomOf(SEED + 1)
+    const budgets: readonly Partial<GraphBudget>[] = [{}, { relationshipsMax: 60 }, { nodesMax: 5 }, { statementsMax: 2 }]
+    for (const { types, through, clocks } of randomForms) {
+      for (let round = 0; round < rounds; round++) {
+        const limited = { ...budget, frontierMax: 100, ...random.pick(budgets) }
+        const question: SurroundingsQuestion = {
+          of: random.chance(0.5) ? [random.pick(ids)] : [...random.some(ids, 3), random.pick(ids)],
+          depth: random.below(4),
+          ...{ types, clocks, nodeTypes: through },
+          perNode: random.below(12),
+          limit: 1 + random.below(60),
+          counted: random.chance(0.7),
+        }
+        const plan = { ...planNeighborhood(world, question, random.pick([{}, noHubs])), budget: limited }
+        const looked = await lookAmong(searched, plan, await keepNeighborhood(searched, question, limited))
+        const expected = selectedAround(graph, question, await findInSteps(question, limited))
+        expect(JSON.parse(JSON.stringify(looked?.answer)), JSON.stringify([question, limited])).toEqual(expected)
+        expect(JSON.parse(JSON.stringify(await answerNeighborhood(searched, plan)))).toEqual(expected)
       }
     }
   })

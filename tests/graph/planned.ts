@@ -57,7 +57,6 @@ export function planNeighborhood(
 
 /** What the operation gives where this lies around. */
 export function selectedAround(graph: PlainGraph, { counted }: SurroundingsQuestion, answer: NeighborhoodAnswer): object {
-  if (answer.kind === 'unknown') return answer
   const { nodes, relationships, omitted, truncation } = answer
   return {
     nodes: nodes.map((id) => ({ __typename: graph.nodes.get(id), id })),
