@@ -46,6 +46,8 @@ export interface Source<Open extends OpenSource = OpenSource> {
   readonly label?: string | undefined
   /** Whether an index finds what the list starts with, so that none is needed to sort by. */
   readonly anchored?: boolean
+  /** Whether no two of these relationships end at the same node. */
+  readonly isApart?: boolean
 }
 
 /** Prints a connection into the cells of a row. */
@@ -153,7 +155,8 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
     shapes.set(field, part.shape)
   }
   const kept = [variables.edge, variables.node].filter((name) => name !== undefined).join(', ')
-  const order = `WITH ${kept} ORDER BY ${printOrder(keys)} LIMIT ${scope.limit(size)}`
+  const isSettled = source.isApart && page.sort.some(({ side, field }) => side === 'node' && field.property === 'id')
+  const order = `WITH ${kept} ORDER BY ${printOrder(isSettled ? keys.slice(0, -1) : keys)} LIMIT ${scope.limit(size)}`
   const lines = [...rows, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
   return { calls: call(source.imports, lines), text: column, shapes }
 }

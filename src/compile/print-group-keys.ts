@@ -5,7 +5,7 @@ import type { RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { GroupKeyPlan, Interval, KeyValue } from './grouping.ts'
 import { type PrintedComputed, printAgreement } from './print-computed.ts'
-import { isOfEach, printLatest, relationshipPattern } from './print-pattern.ts'
+import { isOfEach, leadsApart, printLatest, relationshipPattern } from './print-pattern.ts'
 import { printDirection } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
@@ -17,15 +17,24 @@ export interface PrintedKey {
   readonly name: string
   /** The variable that the expression needs besides those of the row. */
   readonly carried: string | undefined
+  /** What it comes to once the rows are grouped, where that is cheaper than of each row. */
+  readonly later?: string | undefined
+  /** Whether a row may stand more than once in a group, and is to be counted once. */
+  readonly repeats?: boolean
   /** What the key is sorted by: no engine has to know how truths compare. */
   readonly order: string
 }
 
-/**
- * Prints a key. A to-many neighbour makes a row of each distinct value, and one of null where there is none. `joins` lets a key be joined to the
- * rows: to those of a whole type, and only one key, for the embedded engine fails in patterns of several steps over 65,535 rows.
- */
-export function printKey(scope: Scope, variables: Variables, { key, joins }: { key: GroupKeyPlan; joins: boolean }): PrintedKey {
+interface Keying {
+  readonly key: GroupKeyPlan
+  /** A key may be joined to the rows: to those of a whole type, and only one key, for the embedded engine fails in patterns of several steps over 65,535 rows. */
+  readonly joins: boolean
+  /** Whether the rows of a group are only counted. */
+  readonly counts: boolean
+}
+
+/** Prints a key. A to-many neighbour makes a row of each distinct value, and one of null where there is none. */
+export function printKey(scope: Scope, variables: Variables, { key, joins, counts }: Keying): PrintedKey {
   const { side, over, value } = key
   const variable = variables[side]
   invariant(variable, 'only a relationship is grouped by its edge')
@@ -37,9 +46,9 @@ export function printKey(scope: Scope, variables: Variables, { key, joins }: { k
     const { calls, text } = printValue(scope, variable, value)
     return { lines: calls, text, name, carried: calls.length > 0 ? text : undefined, order }
   }
-  const joined =
-    joins && !over.many && side === 'node' ? printJoined(scope, { from: variable, over, value, types: variables.types }) : undefined
-  if (joined) return { ...joined, name, order }
+  const join = { from: variable, over, value, types: variables.types }
+  const joined = joins && side === 'node' ? (over.many ? printEach(scope, join, counts) : printJoined(scope, join)) : undefined
+  if (joined) return { ...joined, name, order, ...('later' in joined && { later: `${name}.${joined.later}` }) }
   const far = scope.fresh('v')
   const lines = over.many
     ? printToMany(scope, { from: variable, over, value, to: far })
@@ -55,17 +64,44 @@ interface Step {
   readonly to: string
 }
 
+/** A step from all rows, whose types are known. */
+interface Join extends Omit<Step, 'to'> {
+  readonly types: readonly string[] | undefined
+}
+
 /**
  * A neighbour that each of the rows has one of, joined to them: a subquery for each costs the embedded engine four times as much. Where another
  * process may write, there could come to be rows without one, and these would be lost.
  */
-function printJoined(scope: Scope, { from, over, value, types }: Omit<Step, 'to'> & { readonly types: readonly string[] | undefined }) {
+function printJoined(scope: Scope, { from, over, value, types }: Join) {
   const isComputed = value.kind === 'field' && value.field.computed
   if (!scope.hubs?.orders || isComputed || !isOfEach(scope, over, types)) return undefined
   const node = scope.fresh('m')
   const { pattern, tests } = relationshipPattern(scope, over, { from, types, edge: scope.fresh('r'), node })
   const { text } = printValue(scope, node, value)
   return { lines: [`MATCH ${pattern}`, ...(tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : [])], text, carried: node }
+}
+
+/**
+ * The neighbours of each of the rows, joined to them; a row without one stays, with null. They are grouped by the nodes themselves, which
+ * engines do faster than by a property of each.
+ */
+function printEach(scope: Scope, { from, over, value, types }: Join, counts: boolean) {
+  if (value.kind !== 'node') return undefined
+  const node = scope.fresh('m')
+  const { pattern, tests } = relationshipPattern(scope, over, { from, types, edge: scope.fresh('r'), node })
+  const isApart = leadsApart(scope, over)
+  return {
+    lines: [
+      `OPTIONAL MATCH ${pattern}`,
+      ...(tests.length > 0 ? [`WHERE ${tests.join(' AND ')}`] : []),
+      ...(isApart || counts ? [] : [`WITH DISTINCT ${from}, ${node}`]),
+    ],
+    text: node,
+    carried: node,
+    later: quoteName('id'),
+    repeats: counts && !isApart,
+  }
 }
 
 /** Without a clock the latest, as a selection gives it. */

@@ -36,22 +36,30 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
   const conditions = printConditions(scope, variables, { tests, where: plan.where })
   const isWhole = source.imports.length === 0 && !source.anchored
   const count = scope.fresh('c')
+  const wanted = measuresOfGroups(groups)
+  const givesNodes = groups.fields.some(({ kind }) => kind === 'nodes')
+  const counts = !givesNodes && wanted.selected.length === 0 && wanted.compared.length === 0
   const group: Group = {
     count,
-    keys: groups.keys.map((key, index) => printKey(scope, variables, { key, joins: isWhole && index === 0 })),
-    measures: printMeasures(scope, variables, { ...measuresOfGroups(groups), many: hasMany(scope, source, variables), rows: count }),
-    ids: groups.fields.some(({ kind }) => kind === 'nodes') ? scope.fresh('i') : undefined,
+    keys: groups.keys.map((key, index) => printKey(scope, variables, { key, joins: isWhole && index === 0, counts })),
+    measures: printMeasures(scope, variables, { ...wanted, many: hasMany(scope, source, variables), rows: count }),
+    ids: givesNodes ? scope.fresh('i') : undefined,
   }
   const { keys, measures, ids } = group
   const far = keys.flatMap(({ carried }) => carried ?? [])
   const kept = [...keys.map(({ name }) => name), count, ...measures.columns, ...(ids ? [ids] : [])]
   const gathered = [
     ...keys.map(({ text, name }) => `${text} AS ${name}`),
-    `count(${variables.edge ?? variables.node}) AS ${count}`,
+    `count(${keys.some(({ repeats }) => repeats) ? 'DISTINCT ' : ''}${variables.edge ?? variables.node}) AS ${count}`,
     ...measures.gathered,
     ...(ids ? [`collect(DISTINCT ${variables.node}.${quoteName('id')}) AS ${ids}`] : []),
   ]
-  const derived = [...keys.map(({ name }) => name), count, ...measures.derived, ...(ids ? [ids] : [])]
+  const derived = [
+    ...keys.map(({ name, later }) => (later ? `${later} AS ${name}` : name)),
+    count,
+    ...measures.derived,
+    ...(ids ? [ids] : []),
+  ]
   const having = printHaving(scope, group, groups.having)
   const inside = printInside(scope, group, groups)
   const column = scope.fresh('s')
@@ -61,7 +69,7 @@ export function printGroups(scope: Scope, source: Source, { plan, groups }: { pl
     ...keys.flatMap((key) => key.lines),
     ...(measures.ordered || ids ? [printIdOrder(variables, far)] : []),
     `WITH ${gathered.join(', ')}`,
-    ...(measures.columns.length > 0 || having.length > 0 ? [`WITH ${derived.join(', ')}`] : []),
+    ...(measures.columns.length > 0 || having.length > 0 || keys.some(({ later }) => later) ? [`WITH ${derived.join(', ')}`] : []),
     ...having,
     `WITH ${kept.join(', ')} ORDER BY ${printOrder(group, groups.order)} LIMIT ${scope.limit(groups.size)}`,
     ...inside.calls,

@@ -76,6 +76,12 @@ export function isSingle({ hubs }: Scope, { type, direction }: RelationshipField
   return hubs?.singles?.includes(`${direction} ${type}`) ?? false
 }
 
+/** Whether the relationships of a field lead from a node to another one each. */
+export function leadsApart({ hubs }: Scope, { type, direction }: RelationshipField): boolean {
+  const back = { OUT: 'IN', IN: 'OUT', ANY: 'PAIR' }[direction]
+  return hubs?.singles?.some((kind) => kind === `PAIR ${type}` || kind === `${back} ${type}`) ?? false
+}
+
 /** Whether every node of some types has a neighbour of a field, whatever the clocks: it has one, and there are as many as nodes. */
 export function isOfEach(scope: Scope, field: RelationshipField, types: readonly string[] | undefined): boolean {
   const { counts, model } = scope

@@ -9,7 +9,7 @@ import { printAgreement } from './print-computed.ts'
 import { type OpenNeighbors, printConnection, type Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { labelsOf, typesTest } from './print-labels.ts'
-import { isSingle, printLatest, relationshipPattern } from './print-pattern.ts'
+import { isSingle, leadsApart, printLatest, relationshipPattern } from './print-pattern.ts'
 import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
@@ -167,6 +167,7 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
       nodeTypes: types ? possible.filter((each) => types.includes(each)) : possible,
       guard: on,
     },
+    isApart: leadsApart(scope, field),
     open() {
       const edge = scope.fresh('r')
       const far = scope.fresh('m')

@@ -1,10 +1,11 @@
-/** Finds the kinds of relationships of which no node has two, so that the one need not be chosen. It never reads a store. */
+/** Finds the kinds of relationships of which no node, or no pair of nodes, has two, so that the one need not be chosen. It never reads a store. */
+import { createNumbers, type GrowingNumbers } from './bulk/growing.ts'
 import type { Graph } from './graph.ts'
 
 /** Gathers them from relationships between nodes that go by numbers. */
 export interface Singles {
   add(type: string, ends: { readonly from: number; readonly to: number }): void
-  /** Directions and types in the order of their names: `OUT BORN_IN`. */
+  /** Directions and types in the order of their names, `OUT BORN_IN`, and types of which no two join the same nodes, whatever the direction: `PAIR ABOUT`. */
   list(): readonly string[]
 }
 
@@ -22,16 +23,21 @@ export function listSingles({ nodes, relationships }: Pick<Graph, 'nodes' | 'rel
 /** Opens what gathers them among so many nodes. */
 export function openSingles(nodes: number): Singles {
   const kinds = { OUT: new Map<string, Seen>(), IN: new Map<string, Seen>() }
+  const pairs = new Map<string, GrowingNumbers>()
   const words = Math.ceil(nodes / 32)
   return {
     add(type, { from, to }) {
       note(kinds.OUT, type, from)
       note(kinds.IN, type, to)
+      const ofType = pairs.get(type) ?? createNumbers((length) => new Float64Array(length))
+      if (ofType.length() === 0) pairs.set(type, ofType)
+      ofType.push(Math.min(from, to) * nodes + Math.max(from, to))
     },
-    list: () =>
-      Object.entries(kinds)
-        .flatMap(([direction, seen]) => singlesOf(seen).map((type) => `${direction} ${type}`))
-        .sort(),
+    list() {
+      const byEnd = Object.entries(kinds).flatMap(([direction, seen]) => singlesOf(seen).map((type) => `${direction} ${type}`))
+      const byPair = [...pairs].flatMap(([type, all]) => (hasTwice(all.sorted()) ? [] : [`PAIR ${type}`]))
+      return [...byEnd, ...byPair].sort()
+    },
   }
 
   function note(ofWay: Map<string, Seen>, type: string, node: number): void {
@@ -47,4 +53,9 @@ export function openSingles(nodes: number): Singles {
 
 function singlesOf(seen: ReadonlyMap<string, Seen>): readonly string[] {
   return [...seen].flatMap(([type, nodes]) => (nodes ? [type] : []))
+}
+
+function hasTwice(sorted: { readonly length: number; readonly [index: number]: number }): boolean {
+  for (let index = 1; index < sorted.length; index++) if (sorted[index] === sorted[index - 1]) return true
+  return false
 }

@@ -7,7 +7,7 @@ export interface HubSummary {
   readonly kinds: readonly string[]
   /** The ids of the hubs; undefined where they are too many to be looked at. */
   readonly ids?: ReadonlySet<string> | undefined
-  /** Directions and types of which no node has two: `OUT BORN_IN`. */
+  /** Directions and types of which no node has two, `OUT BORN_IN`, and types of which no pair of nodes has: `PAIR ABOUT`. */
   readonly singles?: readonly string[] | undefined
   /** Names of the ordered lists of nodes that the store keeps, too; undefined where the engine sorts by its indexes. */
   readonly orders?: ReadonlySet<string> | undefined

@@ -52,6 +52,46 @@ describe('an aggregate', () => {
 })
 
 describe('groups', () => {
+  it('by all neighbours of each node are joined to the nodes, and grouped by the neighbours themselves', () => {
+    const query = '{ authors { groups(by: [{ made: { node: true } }]) { keys { node { id } } count } } }'
+    expect(phrase(query)).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Author\`)
+      OPTIONAL MATCH (n0)-[r4:\`MADE\`]->(m3)
+      WITH m3 AS k2, count(DISTINCT n0) AS c1
+      WITH k2.\`id\` AS k2, c1
+      WITH k2, c1 ORDER BY c1 DESC, k2 ASC LIMIT $l0
+      CALL (k2) {
+        MATCH (n5:\`Node\` {\`id\`: k2})
+        RETURN head(collect([n5.\`id\`, labels(n5)])) AS s6
+      }
+      WITH collect([c1, [], k2, s6]) AS s7
+      RETURN [s7] AS data
+      {"p":{},"l0":"20"}"
+    `)
+    const linesOf = (asked: string, singles: readonly string[]) =>
+      phrase(asked, {}, { hubs: { total: 0, kinds: [], singles } })
+        .split('\n')
+        .slice(1, 5)
+    const measured = '{ books { groups(by: [{ makers: { node: true } }]) { keys { node { id } } aggregate { node { pages { max } } } } } }'
+    expect(linesOf(measured, [])).toMatchInlineSnapshot(`
+      [
+        "MATCH (n0:\`Book\`)",
+        "OPTIONAL MATCH (n0)<-[r4:\`MADE\`]-(m3)",
+        "WITH DISTINCT n0, m3",
+        "WITH m3 AS k2, count(n0) AS c1, max(n0.\`pages\`) AS g5",
+      ]
+    `)
+    expect(linesOf(measured, ['PAIR MADE'])).toMatchInlineSnapshot(`
+      [
+        "MATCH (n0:\`Book\`)",
+        "OPTIONAL MATCH (n0)<-[r4:\`MADE\`]-(m3)",
+        "WITH m3 AS k2, count(n0) AS c1, max(n0.\`pages\`) AS g5",
+        "WITH k2.\`id\` AS k2, c1, g5 AS a6",
+      ]
+    `)
+  })
+
   it('by a field are counted, sorted by count and key, and cut', () => {
     expect(phrase('{ books { groups(by: [{ field: GENRE }], first: 3) { keys { field value } count } } }')).toMatchInlineSnapshot(`
       "
@@ -133,10 +173,10 @@ describe('groups', () => {
         WITH m2, r1 ORDER BY m2.\`id\` ASC, r1.\`id\` ASC
         WITH r1.\`rank\` AS k4, m2.\`inPrint\` AS k5, count(r1) AS c3, collect(r1.\`share\`) AS g6, max(m2.\`pages\`) AS g8, coalesce(sum(m2.\`pages\`), 0) AS g11, count(m2.\`pages\`) AS g12, collect(DISTINCT m2.\`id\`) AS i14
         WITH k4, k5, c3, g6 AS a7, g8 AS a9, reduce(s = 0.0, x IN g6 | s + x) AS a10, CASE WHEN g12 > 0 THEN toFloat(g11) / g12 END AS a13, i14
-        WHERE c3 >= $p.\`p2\` AND (a9 IS NULL) = $p.\`p3\` AND a10 > toFloat($p.\`p4\`)
+        WHERE c3 >= $p.\`p2\` AND a9 IS NOT NULL AND a10 > $p.\`p3\`
         WITH k4, k5, c3, a7, a9, a10, a13, i14 ORDER BY a13 DESC, k4 ASC, CASE k5 WHEN true THEN 1 WHEN false THEN 0 END ASC LIMIT $l0
         CALL (i14) {
-          UNWIND i14[0..$p.\`p5\`] AS id15
+          UNWIND i14[0..$p.\`p4\`] AS id15
           MATCH (n16:\`Node\` {\`id\`: id15})
           WITH n16 ORDER BY n16.\`id\` ASC
           RETURN collect([n16.\`title\`]) AS s17
@@ -144,7 +184,7 @@ describe('groups', () => {
         RETURN collect([c3, [a7, a9, a10, a13], k4, k5, s17]) AS s18
       }
       RETURN [s18] AS data
-      {"p":{"p0":"a","p1":"writer","p2":"2","p3":false,"p4":1,"p5":"2"},"l0":"20"}"
+      {"p":{"p0":"a","p1":"writer","p2":"2","p3":1,"p4":"2"},"l0":"20"}"
     `)
   })
 

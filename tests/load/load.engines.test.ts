@@ -41,7 +41,7 @@ onBothEngines('loadSeed', (open) => {
         total: 0,
         kinds: [],
         ids: new Set(),
-        singles: ['IN TWIN_OF', 'OUT TWIN_OF'],
+        singles: ['IN TWIN_OF', 'OUT TWIN_OF', 'PAIR TWIN_OF'],
         orders: engine.sortsByIndex ? undefined : new Set(),
       },
       counts: { nodes: { Port: 2 }, ends: { 'TWIN_OF Port>Port': 1 } },
@@ -64,7 +64,7 @@ onBothEngines('loadSeed', (open) => {
       hubs: '0',
       hubKinds: '',
       hubIds: '[]',
-      singles: 'IN TWIN_OF,OUT TWIN_OF',
+      singles: 'IN TWIN_OF,OUT TWIN_OF,PAIR TWIN_OF',
       orders: '',
       hubChecksum: '0 0',
     })

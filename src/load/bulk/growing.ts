@@ -6,6 +6,8 @@ export interface GrowingNumbers {
   readonly push: (value: number) => void
   readonly at: (index: number) => number
   readonly set: (index: number, value: number) => void
+  /** All of them in ascending order. */
+  readonly sorted: () => Numbers
 }
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
@@ -28,6 +30,7 @@ export function createNumbers(create: (length: number) => Numbers): GrowingNumbe
     set: (index, value) => {
       values[index] = value
     },
+    sorted: () => values.slice(0, length).sort(),
   }
 }
 
