@@ -133,7 +133,7 @@ function isOwn(predicate: Predicate): boolean {
 }
 
 /** Whether few nodes may be taken to satisfy a condition: one of a few values is had by many, and a range may be wide. */
-function isRare(predicate: Predicate): boolean {
+export function isRare(predicate: Predicate): boolean {
   switch (predicate.kind) {
     case 'compare': {
       const { operator, field } = predicate

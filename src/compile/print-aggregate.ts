@@ -7,13 +7,13 @@ import { cellShape } from './cells.ts'
 import { exactSum } from './exact-sum.ts'
 import type { AggregateField, AggregateLeaf, Measure } from './grouping.ts'
 import type { ConnectionPlan } from './plan.ts'
-import type { Source } from './print-connection.ts'
 import { readsLists } from './print-hubs.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 import { nullable, objectShape, type Shape, typeShape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
+import type { Source } from './source.ts'
 
 /** Measures of the rows of a list or group. */
 export interface PrintedMeasures {

@@ -8,11 +8,11 @@ import { clockTests } from './clocks.ts'
 import { type Anchor, answeredBy, type Branch, type Equal, equalsOf, findAnchor, isId, isOfNode, type Reach } from './find-anchor.ts'
 import { derive } from './later.ts'
 import type { ConnectionPlan } from './plan.ts'
-import type { Source } from './print-connection.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { leadsOnlyTo } from './print-pattern.ts'
 import { conjuncts, printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
+import type { Source } from './source.ts'
 
 /** The source of a root list, and its plan without what the source answers already. */
 export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {

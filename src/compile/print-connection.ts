@@ -9,7 +9,7 @@ import { needsBeyond, needsCursors, needsMore, needsRows } from './page-needs.ts
 import type { ConnectionField, ConnectionPlan, PageArguments, PageInfoLeaf } from './plan.ts'
 import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
-import { type HubBound, type HubChoice, printHubCount, printHubRows, readsLists, readsMark } from './print-hubs.ts'
+import { type HubBound, printHubCount, printHubRows, readsLists, readsMark } from './print-hubs.ts'
 import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, startPlace } from './print-orders.ts'
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
@@ -17,38 +17,8 @@ import { conjuncts, printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 import { type Code, objectSource, type Shape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
-
-/** The pattern of a list with fresh variables. */
-export interface OpenSource {
-  readonly variables: Variables
-  readonly match: Lines
-  readonly tests: readonly string[]
-  /** A pattern whose count an engine knows without a look at the far ends: ``(n0)-[:`MADE`]->()``. Undefined where more is to be tested. */
-  readonly degree?: string | undefined
-}
-
-/** The pattern of relationships of a field. */
-export interface OpenNeighbors extends OpenSource {
-  /** The label that it asks of the far end. */
-  readonly farLabel: string | undefined
-  /** Whether all tests are that the near end is of a type that has the field. */
-  readonly isPlain: boolean
-}
-
-/** Where a list starts: the variables to import, and for fresh ones the MATCH line and the tests that go with it. */
-export interface Source<Open extends OpenSource = OpenSource> {
-  readonly imports: readonly string[]
-  /** Opens the pattern anew; each subquery has variables of its own. */
-  open(): Open
-  /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
-  readonly hubs?: HubChoice
-  /** The label of which this is the list of all nodes; undefined where it is not. */
-  readonly label?: string | undefined
-  /** Whether an index finds what the list starts with, so that none is needed to sort by. */
-  readonly anchored?: boolean
-  /** Whether no two of these relationships end at the same node. */
-  readonly isApart?: boolean
-}
+import { shareRows } from './share-rows.ts'
+import type { Source } from './source.ts'
 
 /** Prints a connection into the cells of a row. */
 export interface Connecting {
@@ -60,8 +30,9 @@ export interface Connecting {
  * Prints a connection: one subquery for the page, one for the total when it is asked for, one for each end when it is asked for,
  * and one for each aggregate and each `groups`.
  */
-export function printConnection(scope: Scope, source: Source, { plan, cells }: Connecting): PrintedCells {
-  const calls: string[] = []
+export function printConnection(scope: Scope, found: Source, { plan: whole, cells }: Connecting): PrintedCells {
+  const { lines, source, plan } = shareRows(scope, found, whole)
+  const calls: string[] = [...lines]
   const add = (part: { readonly calls: Lines; readonly text: string }) => {
     calls.push(...part.calls)
     return cells.add(part.text)
@@ -157,7 +128,8 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   const kept = [variables.edge, variables.node].filter((name) => name !== undefined).join(', ')
   const isSettled = source.isApart && page.sort.some(({ side, field }) => side === 'node' && field.property === 'id')
   const order = `WITH ${kept} ORDER BY ${printOrder(isSettled ? keys.slice(0, -1) : keys)} LIMIT ${scope.limit(size)}`
-  const lines = [...rows, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
+  const found = rows.at(-1) === `WITH ${kept}` ? rows.slice(0, -1) : rows
+  const lines = [...found, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
   return { calls: call(source.imports, lines), text: column, shapes }
 }
 
@@ -201,6 +173,7 @@ function boundOf(sign: HubBound['sign'], place: readonly Later<Value>[] | undefi
 }
 
 function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls: Lines; text: string } {
+  if (source.total) return { calls: [], text: source.total }
   const { variables, match, tests, degree } = source.open()
   const column = scope.fresh('c')
   const isMarked = readsMark(scope, source.hubs)

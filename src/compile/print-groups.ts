@@ -7,7 +7,6 @@ import type { GroupCondition, GroupField, GroupFigure, GroupKeyField, GroupOrder
 import { derive, type Later } from './later.ts'
 import type { ConnectionPlan, NodePlan } from './plan.ts'
 import { aggregateShape, hasMany, measuresOf, type PrintedMeasures, printIdOrder, printMeasures } from './print-aggregate.ts'
-import type { Source } from './print-connection.ts'
 import { keyText, type PrintedKey, printKey } from './print-group-keys.ts'
 import { printNode } from './print-selection.ts'
 import { printComparison, printConditions } from './print-where.ts'
@@ -15,6 +14,7 @@ import type { PrintedPart } from './printed.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 import { listShape, nullable, objectShape, type Shape, typeShape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
+import type { Source } from './source.ts'
 
 /** The variables of one group. */
 interface Group {

@@ -7,7 +7,6 @@ import { type Cells, cellShape, type PrintedCells } from './cells.ts'
 import { clockTests } from './clocks.ts'
 import type { Bound, NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { relationshipTypes } from './plan-relationships.ts'
-import type { Source } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { typesTest } from './print-labels.ts'
 import { printNode, printProperties } from './print-selection.ts'
@@ -15,6 +14,7 @@ import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { nullable, objectShape, present, type Shape } from './shape-code.ts'
 import { enumShape, scalarShape } from './shape-leaf.ts'
+import type { Source } from './source.ts'
 
 /**
  * Relationships of any type of a node as a source of pages. "Any type" is the list of all types of the ontology, so the text

@@ -6,7 +6,7 @@ import { endType, possibleTypes, type RelationshipField } from '../model/model.t
 import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
 import type { EdgeField, EdgePlan, NodeField, NodePlan, PropertySelection } from './plan.ts'
 import { printAgreement } from './print-computed.ts'
-import { type OpenNeighbors, printConnection, type Source } from './print-connection.ts'
+import { printConnection } from './print-connection.ts'
 import { printEvidence } from './print-evidence.ts'
 import { labelsOf, typesTest } from './print-labels.ts'
 import { isSingle, leadsApart, printLatest, relationshipPattern } from './print-pattern.ts'
@@ -16,6 +16,7 @@ import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { type Code, nullable, objectShape, objectSource, type Shape } from './shape-code.ts'
 import { enumShape, propertyShape } from './shape-leaf.ts'
+import type { OpenNeighbors, Source } from './source.ts'
 
 /** Under this key a shaped node tells its concrete type; it is no response key. */
 export const typeKey: unique symbol = Symbol('type')

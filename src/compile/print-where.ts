@@ -38,7 +38,7 @@ type Related = Predicate & { kind: 'related' }
  * ``WHERE n0.`pages` > $p.`p0` `` ``CALL (n0) { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) … RETURN count(r1) AS f3 }`` `WITH n0, f3 WHERE f3 = 1`
  */
 export function printConditions(scope: Scope, variables: Variables, { tests, where, presence = [], asked }: Conditions): Lines {
-  const predicates = where.flatMap(conjuncts)
+  const predicates = where.flatMap(conjuncts).toSorted((a, b) => effortOf(a) - effortOf(b))
   const joined = joinedOf(scope, variables, { predicates, asked })
   const printed = predicates
     .filter((each) => !joined.some((other) => other === each))
@@ -55,6 +55,29 @@ export function printConditions(scope: Scope, variables: Variables, { tests, whe
   const condition = counted.map(({ text }) => text).join(' AND ')
   return [...lines, ...counted.flatMap(({ calls }) => calls), `WITH ${[...names, ...counters].join(', ')} WHERE ${condition}`]
 }
+
+/** The embedded engine asks one after another, and the rest of those nodes only that are left: what is quick and leaves few comes first. */
+function effortOf(predicate: Predicate): number {
+  switch (predicate.kind) {
+    case 'compare': {
+      const { operator, field } = predicate
+      if (field.computed) return 7
+      if (operator === 'isNull') return 5
+      if (operator in textOperators) return 3
+      const scalar = field.type.kind === 'scalar' ? field.type.name : undefined
+      if (operator === 'in' && scalar === 'Float') return 4
+      return operator === 'eq' ? 0 : scalar === 'Int' || scalar === 'Float' ? 1 : 2
+    }
+    case 'compareText':
+      return 4
+    case 'compareList':
+      return 5
+    default:
+      return 6
+  }
+}
+
+const textOperators = { contains: true, startsWith: true, endsWith: true }
 
 /**
  * The conditions that there is a neighbour, where the rows may be joined with all of those: of a root list, for each node is kept once; of a

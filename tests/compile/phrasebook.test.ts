@@ -95,6 +95,64 @@ describe('a list', () => {
   })
 })
 
+describe('what is asked of a list beside its page', () => {
+  const asked = '{ totalCount aggregate { node { pages { max } } } nodes { id } }'
+  const hubs = { total: 0, kinds: [], orders: new Set<string>() }
+
+  it('is read of rows that are found once, where an index finds them, or few are to be expected of a look at all', () => {
+    const byId = `{ books(where: { makers: { some: { node: { id: { eq: "author:brae" } } } } }) ${asked} }`
+    expect(phrase(byId)).toMatchInlineSnapshot(`
+      "
+      MATCH (m2:\`Node\`)
+      WHERE m2.\`id\` = $p.\`p0\` AND m2:\`Maker\`
+      MATCH (m2)-[r1:\`MADE\`]->(n0)
+      WITH DISTINCT n0
+      WITH collect(n0) AS s3
+      CALL (s3) {
+        UNWIND s3 AS n4
+        WITH n4 ORDER BY n4.\`id\` ASC LIMIT $l0
+        RETURN collect([n4.\`id\`]) AS s5
+      }
+      CALL (s3) {
+        UNWIND s3 AS n6
+        WITH n6
+        WITH count(n6) AS c7, max(n6.\`pages\`) AS g8
+        WITH c7, g8 AS a9
+        RETURN [c7, [a9]] AS s10
+      }
+      RETURN [s5, size(s3), s10] AS data
+      {"p":{"p0":"author:brae"},"l0":"20"}"
+    `)
+    const byTitle = `{ books(where: { title: { contains: "a" }, pages: { gt: 9 } }) ${asked} }`
+    expect(phrase(byTitle, {}, { hubs })).toMatchInlineSnapshot(`
+      "
+      MATCH (n0:\`Book\`)
+      WHERE n0.\`pages\` > $p.\`p0\` AND n0.\`title\` CONTAINS $p.\`p1\`
+      WITH collect(n0) AS s1
+      CALL (s1) {
+        UNWIND s1 AS n2
+        WITH n2 ORDER BY n2.\`id\` ASC LIMIT $l0
+        RETURN collect([n2.\`id\`]) AS s3
+      }
+      CALL (s1) {
+        UNWIND s1 AS n4
+        WITH n4
+        WITH count(n4) AS c5, max(n4.\`pages\`) AS g6
+        WITH c5, g6 AS a7
+        RETURN [c5, [a7]] AS s8
+      }
+      RETURN [s3, size(s1), s8] AS data
+      {"p":{"p0":"9","p1":"a"},"l0":"20"}"
+    `)
+  })
+
+  it('is found anew for each, where there may be many, or an index ends the page', () => {
+    expect(phrase(`{ books(where: { title: { contains: "a" } }) ${asked} }`).match(/MATCH/g)).toHaveLength(3)
+    expect(phrase(`{ books(where: { pages: { gt: 9 } }) ${asked} }`, {}, { hubs }).match(/MATCH/g)).toHaveLength(3)
+    expect(phrase('{ books(where: { title: { contains: "a" } }) { totalCount } }', {}, { hubs })).not.toContain('UNWIND')
+  })
+})
+
 describe('the last key of a sort', () => {
   const query = '{ author(id: "author:brae") { made(first: 3, sort: [{ edge: { role: ASC } }, { node: { id: ASC } }]) { nodes { id } } } }'
   const orderOf = (singles: readonly string[], asked = query) =>
@@ -381,10 +439,10 @@ describe('a filter', () => {
     ).toMatchInlineSnapshot(`
       "
       MATCH (n0:\`Book\`)
-      WHERE n0.\`title\` STARTS WITH $p.\`p0\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p1\`) AND n0.\`pages\` IS NULL AND n0.\`price\` IN [x IN $p.\`p2\` | toFloat(x)] AND n0.\`price\` >= $p.\`p3\`
+      WHERE n0.\`price\` >= $p.\`p0\` AND n0.\`title\` STARTS WITH $p.\`p1\` AND toLower(n0.\`title\`) CONTAINS toLower($p.\`p2\`) AND n0.\`price\` IN [x IN $p.\`p3\` | toFloat(x)] AND n0.\`pages\` IS NULL
       WITH count(n0) AS c1
       RETURN [c1] AS data
-      {"p":{"p0":"A","p1":"b","p2":[3],"p3":2}}"
+      {"p":{"p0":2,"p1":"A","p2":"b","p3":[3]}}"
     `)
   })
 

@@ -15,6 +15,7 @@ export function restrictedLibrary(random: Random): World {
   const plain = readModel(datedLibrarySources())
   for (let attempt = 0; attempt < 50; attempt++) {
     const text = randomRestrictions(plain, random)
+    if (text === '') continue
     try {
       const model = readModel([...datedLibrarySources(), { name: 'restrictions.graphql', text }])
       return { model, schema: createSchema(model), seed: '' }
