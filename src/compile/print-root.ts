@@ -11,7 +11,7 @@ import type { NodePlan, RootQuery } from './plan.ts'
 import { printAnchored } from './print-anchor.ts'
 import { printChecks } from './print-checks.ts'
 import { printConnection } from './print-connection.ts'
-import { labelTest, whereSeen } from './print-labels.ts'
+import { labelTest, seenTests, whereSeen } from './print-labels.ts'
 import { printOntology } from './print-ontology.ts'
 import { printNode, printNodeCells } from './print-selection.ts'
 import { dataShape, type StatementPlan } from './printed.ts'
@@ -148,7 +148,8 @@ function printOne(scope: Scope, { type, id, node: plan }: RootQuery & { kind: 'o
     `WHERE ${[`${node}.${quoteName('id')} = ${bound}`, ...conditions].join(' AND ')}`,
     ...part.calls,
   ]
-  const lookup = part.lookup && tests.length === 0 ? { parameter: parameterOf(bound), node, label: name, cells: part.lookup } : undefined
+  const lookup =
+    part.lookup && tests.length === 0 ? { parameter: parameterOf(bound), many: false, node, label: name, cells: part.lookup } : undefined
   return { lines, text: part.text, shape: dataShape(nullable(part.shape)), lookup }
 }
 
@@ -173,7 +174,9 @@ function printSeveral(scope: Scope, { ids, node: plan }: RootQuery & { kind: 'se
     const byId = new Map(found.map(([id], index) => [id, shaped[index]]))
     return resolve(ids, shaping.variables).map((id) => byId.get(id) ?? null)
   }
-  return { lines, text: `collect(${cells.print()})`, shape }
+  const found = seenTests(scope, node).length === 0 ? cells.lookup() : undefined
+  const lookup = found && { parameter: parameterOf(bound), many: true, node, label: nodeLabel, cells: found }
+  return { lines, text: `collect(${cells.print()})`, shape, lookup }
 }
 
 function printList(scope: Scope, { type, connection }: RootQuery & { kind: 'list' }): PrintedRoot {

@@ -17,8 +17,10 @@ export interface Statement {
  * node, there is no row.
  */
 export interface Lookup {
-  /** The name of the parameter, in the map `p`, that holds the id. */
+  /** The name of the parameter, in the map `p`, that holds the id, or ids of which each is there once. */
   readonly parameter: string
+  /** Whether it holds several: then the data of the one row are a list of what was found, in any order; no row stands for an empty list. */
+  readonly many: boolean
   /** A variable for the node. */
   readonly node: string
   /** A label that it has. */

@@ -29,6 +29,9 @@ export type LookUp = (statement: Statement, run: (statement: Statement) => Promi
 const PLACES_MAX = 100_000
 const PLACES_CHARACTERS_MAX = 5_000_000
 
+/** Of more nodes than these the statement takes no longer, and holds up nothing else. */
+const NODES_MAX = 100
+
 /** Of more relationships than these the statement finds the one that counts, in a thread of its own. */
 const CHOICES_MAX = 50
 
@@ -36,6 +39,12 @@ const findPlaces = `UNWIND $p.\`ids\` AS id0 MATCH (n:\`Node\` {\`id\`: id0}) RE
 
 /** Stands for a value that the statement has to give. */
 const beyond = Symbol('beyond')
+
+/** Stands for a node that is not there, or is none of those that are looked for. */
+const nothing = Symbol('nothing')
+
+/** What the parameters of lookups hold. */
+type Given = readonly (string | readonly string[])[]
 
 /** A node, the variable that it has, and the relationship that led to it. */
 interface Found {
@@ -48,8 +57,10 @@ interface Found {
 export function openLookups(db: Reader): LookUp {
   const places = openRecent<number>({ countMax: PLACES_MAX, charactersMax: PLACES_CHARACTERS_MAX })
   return async ({ lookups = [], params }, run) => {
-    const ids = lookups.map(({ parameter }) => (params['p'] as { readonly [name: string]: Value })[parameter])
-    if (!ids.every((id) => typeof id === 'string')) return undefined
+    const given = lookups.map(({ parameter }) => (params['p'] as { readonly [name: string]: Value })[parameter])
+    const ids = given.flat() as readonly Value[]
+    const isKnown = lookups.every(({ many }, part) => many === Array.isArray(given[part])) && ids.every((id) => typeof id === 'string')
+    if (!isKnown || ids.length > NODES_MAX) return undefined
     // Looked up once: another lookup may forget a place while this one waits.
     const known = new Map<string, number>()
     for (const id of ids) {
@@ -63,27 +74,41 @@ export function openLookups(db: Reader): LookUp {
         places.set(id as string, place as number)
       }
     }
-    return readRows(lookups, ids, known)
+    return readRows(lookups, given as Given, known)
+  }
+
+  function readRows(lookups: readonly Lookup[], given: Given, known: ReadonlyMap<string, number>): readonly Row[] | undefined {
+    const rows: Row[] = []
+    for (const [part, lookup] of lookups.entries()) {
+      const ids = given[part]
+      const found = typeof ids === 'string' ? readNode(lookup, ids, known) : readNodes(lookup, ids ?? [], known)
+      if (found === beyond) return undefined
+      if (found === nothing) continue
+      rows.push(lookups.length === 1 ? { data: found } : { part, data: found })
+    }
+    return rows
+  }
+
+  function readNodes(lookup: Lookup, ids: readonly string[], known: ReadonlyMap<string, number>): Value | typeof beyond {
+    const all: Value[] = []
+    for (const id of ids) {
+      const found = readNode(lookup, id, known)
+      if (found === beyond) return beyond
+      if (found !== nothing) all.push(found)
+    }
+    return all
   }
 
   /** A node without a place is not there. */
-  function readRows(lookups: readonly Lookup[], ids: readonly string[], known: ReadonlyMap<string, number>): readonly Row[] | undefined {
-    const rows: Row[] = []
-    for (const [part, lookup] of lookups.entries()) {
-      const id = ids[part] as string
-      const place = known.get(id)
-      if (place === undefined) continue
-      const node = db.getNode(place)
-      if (node?.get('id') !== id) {
-        places.forget(id)
-        return undefined
-      }
-      if (!node.hasLabel(lookup.label)) continue
-      const data = readCells(lookup.cells, { variable: lookup.node, node, edge: undefined })
-      if (data === beyond) return undefined
-      rows.push(lookups.length === 1 ? { data } : { part, data })
+  function readNode(lookup: Lookup, id: string, known: ReadonlyMap<string, number>): Value | typeof beyond | typeof nothing {
+    const place = known.get(id)
+    if (place === undefined) return nothing
+    const node = db.getNode(place)
+    if (node?.get('id') !== id) {
+      places.forget(id)
+      return beyond
     }
-    return rows
+    return node.hasLabel(lookup.label) ? readCells(lookup.cells, { variable: lookup.node, node, edge: undefined }) : nothing
   }
 
   function readCells(cells: readonly LookupCell[], found: Found): Value | typeof beyond {

@@ -153,6 +153,23 @@ describe('what is looked up in a loaded world', () => {
     expect(statements).toBe(0)
   })
 
+  it('is what a statement of several ids gives, in the order of the ids, also beside other root fields', async () => {
+    const some = [ids[3], 'nobody', ids[0], ids[3], 'odd', ids[7]]
+    const nodes = `nodes(ids: ${JSON.stringify(some)}) { __typename id ... on Town { ${town} } ... on Author { ${author} } }`
+    for (const query of [
+      `{ ${nodes} }`,
+      `{ x: ${nodes} y: author(id: "odd") { name } z: nodes(ids: []) { id } }`,
+      '{ nodes(ids: ["nobody"]) { id } }',
+    ]) {
+      // What the load noted does not hold of what was written since.
+      const { looked, run, statements } = await both(world, query, {})
+      expect(looked.shaped, query).toEqual(run.shaped)
+      expect(statements, query).toBe(query.includes('nobody') ? 1 : 0)
+    }
+    const [shaped] = (await both(world, `{ ${nodes} }`, {})).looked.shaped as readonly (readonly { readonly id: string }[])[]
+    expect(shaped?.map((node) => node?.id ?? null)).toEqual(some.map((id) => (id === 'nobody' ? null : id)))
+  })
+
   it('is left to the statement where more than a look is asked for', () => {
     const lookupsOf = (query: string, from = world) => {
       const planned = plan(from, query, { ...from.known })
@@ -165,6 +182,7 @@ describe('what is looked up in a loaded world', () => {
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { name } }')).toBeDefined()
     // Its nodes may be of a type that readers do not see.
     expect(lookupsOf('{ node(id: "a") { id } }', seenWorld(world, 'reader'))).toBeUndefined()
+    expect(lookupsOf('{ nodes(ids: ["a"]) { id } }', seenWorld(world, 'reader'))).toBeUndefined()
   })
 })
 
@@ -173,6 +191,7 @@ describe('a lookup', () => {
   let ran: Statement[]
   const look: Lookup = {
     parameter: 'p0',
+    many: false,
     node: 'n0',
     label: 'Author',
     cells: [
@@ -277,6 +296,27 @@ describe('a lookup', () => {
     const two = { text: 'not run here', params: { p: { p0: 'a', p1: 'b' } }, lookups: [look, { ...look, parameter: 'p1' }] }
     expect(await lookUp(two, run)).toBeUndefined()
     expect(await find('a')).toEqual([{ data: ['another', null] }])
+  })
+
+  const findAll = async (ids: readonly string[]) =>
+    lookUp({ text: 'not run here', params: { p: { p0: ids } }, lookups: [{ ...look, many: true }] }, async ({ text, params }) =>
+      rowsOf(await db.executeCypher(text, params)),
+    )
+
+  it('of several ids has one row with those that are there, and leaves very many of them to the statement', async () => {
+    expect(await findAll(['b', 'nobody', 'c', 'a'])).toEqual([
+      {
+        data: [
+          ['B', null],
+          ['A', null],
+        ],
+      },
+    ])
+    expect(await findAll([])).toEqual([{ data: [] }])
+    await write("MATCH (a:Node {id: 'a'}) DETACH DELETE a")
+    expect(await findAll(['b', 'a'])).toBeUndefined()
+    expect(await findAll(['b', 'a'])).toEqual([{ data: [['B', null]] }])
+    expect(await findAll(Array.from({ length: 101 }, (_, n) => `x${n}`))).toBeUndefined()
   })
 
   it('leaves an id that is no text to the statement', async () => {
