@@ -1,9 +1,7 @@
 /** What a root list starts with: the part of its filter that an index or few neighbours answer. It never prints. */
 import type { Predicate } from './plan.ts'
-import { conjuncts } from './print-where.ts'
+import { conjuncts, type Equal, isId, isIndexed, isOfNode, isOwn, isRare, type Related } from './predicates.ts'
 
-export type Equal = Predicate & { kind: 'compare' }
-type Related = Predicate & { kind: 'related' }
 type Or = Predicate & { kind: 'or' }
 
 /** The part of a filter that is answered first: of the nodes themselves, of a neighbour that they must have, or one of several such. */
@@ -110,56 +108,4 @@ function reachOf(related: Related, found: Reach['found']): Reach {
 /** Whether a condition is that there is a neighbour, at least one or one alone. */
 function isWanted(predicate: Predicate): predicate is Related {
   return predicate.kind === 'related' && (predicate.quantifier.kind === 'some' || predicate.quantifier.kind === 'single')
-}
-
-/** Whether a condition is one of the node alone, and not of the relationship that leads to it. */
-export function isOfNode(predicate: Predicate): boolean {
-  switch (predicate.kind) {
-    case 'related':
-      return true
-    case 'and':
-    case 'or':
-      return predicate.of.every(isOfNode)
-    case 'not':
-      return isOfNode(predicate.of)
-    default:
-      return predicate.side === 'node'
-  }
-}
-
-/** Whether a condition is one of the properties of a node. */
-function isOwn(predicate: Predicate): boolean {
-  return predicate.kind === 'compareText' || predicate.kind === 'compareList' || (predicate.kind === 'compare' && !predicate.field.computed)
-}
-
-/** Whether few nodes may be taken to satisfy a condition: one of a few values is had by many, and a range may be wide. */
-export function isRare(predicate: Predicate): boolean {
-  switch (predicate.kind) {
-    case 'compare': {
-      const { operator, field } = predicate
-      const isOneOfFew = field.type.kind === 'enum' || (field.type.kind === 'scalar' && field.type.name === 'Boolean')
-      return !field.computed && !isOneOfFew && ['eq', 'in', 'contains', 'startsWith', 'endsWith'].includes(operator)
-    }
-    case 'compareText':
-      return true
-    case 'compareList':
-      return predicate.operator !== 'isEmpty'
-    default:
-      return false
-  }
-}
-
-function isEqual(predicate: Predicate): predicate is Equal {
-  return predicate.kind === 'compare' && (predicate.operator === 'eq' || predicate.operator === 'in')
-}
-
-export function isId(predicate: Predicate): predicate is Equal {
-  return isEqual(predicate) && predicate.field.property === 'id'
-}
-
-/** A Float may be compared with a whole number, which an index tells apart. */
-function isIndexed(predicate: Predicate): predicate is Equal {
-  if (!isEqual(predicate) || !predicate.field.indexed || predicate.field.computed) return false
-  const { type } = predicate.field
-  return type.kind === 'enum' || (type.kind === 'scalar' && type.name !== 'Float' && type.name !== 'Boolean')
 }

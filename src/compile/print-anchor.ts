@@ -5,12 +5,13 @@ import { type EndType, endType, possibleTypes } from '../model/model.ts'
 import { listLabel } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { clockTests } from './clocks.ts'
-import { type Anchor, answeredBy, type Branch, type Equal, equalsOf, findAnchor, isId, isOfNode, type Reach } from './find-anchor.ts'
+import { type Anchor, answeredBy, type Branch, equalsOf, findAnchor, type Reach } from './find-anchor.ts'
 import { derive } from './later.ts'
 import type { ConnectionPlan } from './plan.ts'
+import { conjuncts, type Equal, isId, isOfNode } from './predicates.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { leadsOnlyTo } from './print-pattern.ts'
-import { conjuncts, printConditions, type Variables } from './print-where.ts'
+import { printConditions, type Variables } from './print-where.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 import type { Source } from './source.ts'
 
@@ -25,7 +26,7 @@ export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan):
     const node = scope.fresh('n')
     const { label, tests } = labelTest(scope, end, node)
     const wanted = plan.types ? [...tests, typesTest(scope, plan.types, node)] : tests
-    const variables = { node, edge: undefined, types: plan.types ?? types }
+    const variables = { node, edge: undefined, types: plan.types ?? types, isAny: !anchor && where.length === 1 }
     const start = printStart(scope, anchor, { values, node, label, end, variables })
     return { variables, match: start.lines, tests: [...start.tests, ...wanted] }
   }

@@ -84,10 +84,14 @@ export function leadsApart({ hubs }: Scope, { type, direction }: RelationshipFie
 
 /** Whether every node of some types has a neighbour of a field, whatever the clocks: it has one, and there are as many as nodes. */
 export function isOfEach(scope: Scope, field: RelationshipField, types: readonly string[] | undefined): boolean {
-  const { counts, model } = scope
-  if (!types || !counts || scope.clocks || !isSingle(scope, field)) return false
+  return !scope.clocks && isSingle(scope, field) && meanOf(scope, field, types) === 1
+}
+
+/** How many relationships of a field, OUT or IN, nodes of some types have on average; undefined where that is not known. */
+export function meanOf({ counts, model }: Scope, field: RelationshipField, types: readonly string[] | undefined): number | undefined {
+  if (!types || !counts || field.direction === 'ANY') return undefined
   const targets = possibleTypes(endType(model, field.target))
   const ends = types.flatMap((near) => targets.map((far) => (field.direction === 'OUT' ? [near, far] : [far, near]) as [string, string]))
   const total = ends.reduce((sum, [from, to]) => sum + (counts.ends[endsKey(field.type, from, to)] ?? 0), 0)
-  return total === types.reduce((sum, type) => sum + (counts.nodes[type] ?? 0), 0)
+  return total / types.reduce((sum, type) => sum + (counts.nodes[type] ?? 0), 0)
 }

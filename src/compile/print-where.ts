@@ -5,12 +5,19 @@ import { endType, possibleTypes } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Later } from './later.ts'
 import type { Comparison, CountComparison, Predicate, Quantifier, Side } from './plan.ts'
+import { conjuncts, effortOf, isOwn, type Related } from './predicates.ts'
 import { printAgreement } from './print-computed.ts'
-import { barePattern, isSure, relationshipPattern } from './print-pattern.ts'
+import { barePattern, isSure, meanOf, relationshipPattern } from './print-pattern.ts'
 import { call, type Lines, type Scope } from './scope.ts'
 
 /** The variables that the sides of a condition stand for, and the types that the node may have, where they are known. */
-export type Variables = { readonly node: string; readonly edge: string | undefined; readonly types?: readonly string[] | undefined }
+export interface Variables {
+  readonly node: string
+  readonly edge: string | undefined
+  readonly types?: readonly string[] | undefined
+  /** Whether the node may be any of these types, and there is one condition alone. */
+  readonly isAny?: boolean
+}
 
 /** A condition as text; `calls` must stand before it and define `counters`, the variables that it reads. */
 interface Printed {
@@ -27,8 +34,6 @@ interface Conditions {
   /** The node that is only asked for such neighbours: it is what is left of the rows, beside the sides. */
   readonly asked?: string
 }
-
-type Related = Predicate & { kind: 'related' }
 
 /**
  * The part of a statement that follows MATCH: `WHERE` with what can be said at once; the neighbours that each node of a root list must have;
@@ -55,29 +60,6 @@ export function printConditions(scope: Scope, variables: Variables, { tests, whe
   const condition = counted.map(({ text }) => text).join(' AND ')
   return [...lines, ...counted.flatMap(({ calls }) => calls), `WITH ${[...names, ...counters].join(', ')} WHERE ${condition}`]
 }
-
-/** The embedded engine asks one after another, and the rest of those nodes only that are left: what is quick and leaves few comes first. */
-function effortOf(predicate: Predicate): number {
-  switch (predicate.kind) {
-    case 'compare': {
-      const { operator, field } = predicate
-      if (field.computed) return 7
-      if (operator === 'isNull') return 5
-      if (operator in textOperators) return 3
-      const scalar = field.type.kind === 'scalar' ? field.type.name : undefined
-      if (operator === 'in' && scalar === 'Float') return 4
-      return operator === 'eq' ? 0 : scalar === 'Int' || scalar === 'Float' ? 1 : 2
-    }
-    case 'compareText':
-      return 4
-    case 'compareList':
-      return 5
-    default:
-      return 6
-  }
-}
-
-const textOperators = { contains: true, startsWith: true, endsWith: true }
 
 /**
  * The conditions that there is a neighbour, where the rows may be joined with all of those: of a root list, for each node is kept once; of a
@@ -115,11 +97,6 @@ function printJoin(
 function degreeOf(scope: Scope, { node, types }: Variables, { field, of }: Related): string | undefined {
   const isBare = !scope.clocks && conjuncts(of).length === 0 && isSure(scope.model, field, types)
   return isBare ? barePattern(field, node) : undefined
-}
-
-/** The parts of a condition that all must hold. */
-export function conjuncts(predicate: Predicate): readonly Predicate[] {
-  return predicate.kind === 'and' ? predicate.of.flatMap(conjuncts) : [predicate]
 }
 
 function printPredicate(scope: Scope, variables: Variables, predicate: Predicate): Printed {
@@ -234,6 +211,7 @@ function printRelated(scope: Scope, variables: Variables, predicate: Related): P
   const { field, quantifier, of } = predicate
   const degree = quantifier.kind === 'all' ? undefined : degreeOf(scope, variables, predicate)
   if (degree) return plain(printQuantifier(scope, `COUNT { ${degree} }`, quantifier))
+  if (isQuickAtOnce(scope, variables, predicate)) return printExists(scope, variables, predicate)
   const edge = scope.fresh('r')
   const node = scope.fresh('m')
   const counter = scope.fresh('f')
@@ -249,6 +227,26 @@ function printRelated(scope: Scope, variables: Variables, predicate: Related): P
     ),
     counters: [counter],
   }
+}
+
+/** So many relationships of each node at most pay to be looked through for all nodes at once. */
+const AT_ONCE_MAX = 3
+
+/**
+ * Whether the embedded engine finds those nodes of a type that have no such neighbour sooner if it looks through all relationships of the field
+ * than if it looks at each node: where these are few.
+ */
+function isQuickAtOnce(scope: Scope, { isAny, types }: Variables, { field, quantifier, of }: Related): boolean {
+  if (!scope.hubs?.orders || !isAny || quantifier.kind !== 'none') return false
+  return conjuncts(of).every(isOwn) && (meanOf(scope, field, types) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MAX
+}
+
+/** ``NOT EXISTS { MATCH (n0)<-[r1:`MADE`]-(m2:`Maker`) WHERE … }`` */
+function printExists(scope: Scope, { node: from }: Variables, { field, of }: Related): Printed {
+  const [edge, node] = [scope.fresh('r'), scope.fresh('m')]
+  const { pattern, tests } = relationshipPattern(scope, field, { from, types: undefined, edge, node })
+  const { text, calls, counters } = printPredicate(scope, { node, edge }, of)
+  return { text: `NOT EXISTS { MATCH ${pattern} WHERE ${[...tests, text].join(' AND ')} }`, calls, counters }
 }
 
 /** No more are counted than decide. */

@@ -1,8 +1,9 @@
 /** The rows of a list that are found once for its page, its total and its aggregates. It never prints these. */
-import { isRare } from './find-anchor.ts'
+
 import { needsRows } from './page-needs.ts'
 import type { ConnectionPlan } from './plan.ts'
-import { conjuncts, printConditions } from './print-where.ts'
+import { conjuncts, isRare } from './predicates.ts'
+import { printConditions } from './print-where.ts'
 import type { Lines, Scope } from './scope.ts'
 import type { Source } from './source.ts'
 

@@ -95,6 +95,23 @@ describe('a list', () => {
   })
 })
 
+describe('that there is no such neighbour', () => {
+  const query = '{ books(where: { makers: { none: { node: { name: { eq: "Brae" } } } } }) { totalCount } }'
+  const isAtOnce = (ends: number, { asked = query, keepsOrders = true } = {}) => {
+    const hubs = { total: 0, kinds: [], ...(keepsOrders && { orders: new Set<string>() }) }
+    const text = phrase(asked, {}, { hubs, counts: { nodes: { Book: 10 }, ends: { 'MADE Author>Book': ends } } })
+    return /NOT EXISTS \{ MATCH \(n0\)<-\[r\d:`MADE`\]-\(m\d(:`Maker`)?\) WHERE m\d\.`name` = \$p\.`p0` \}/.test(text)
+  }
+
+  it('is found for all nodes of a type at once on the embedded engine, where they have few neighbours', () => {
+    expect(isAtOnce(30)).toBe(true)
+    expect(isAtOnce(31)).toBe(false)
+    expect(isAtOnce(30, { keepsOrders: false })).toBe(false)
+    expect(isAtOnce(30, { asked: query.replace('where: {', 'where: { pages: { gt: 9 },') })).toBe(false)
+    expect(isAtOnce(30, { asked: query.replace('none:', 'all:') })).toBe(false)
+  })
+})
+
 describe('what is asked of a list beside its page', () => {
   const asked = '{ totalCount aggregate { node { pages { max } } } nodes { id } }'
   const hubs = { total: 0, kinds: [], orders: new Set<string>() }
