@@ -45,6 +45,20 @@ export function findAnchor(where: readonly Predicate[], isLiteral: boolean): Anc
   return undefined
 }
 
+/** Whether few nodes are to be expected of an anchor: one of a few values is had by many. */
+export function findsFew(anchor: Anchor): boolean {
+  switch (anchor.kind) {
+    case 'own':
+      return isRare(anchor.equal)
+    case 'neighbour':
+      return true
+    case 'either':
+      return anchor.branches.every((branch) => (branch.anchor ? findsFew(branch.anchor) : branch.rest.some(isRare)))
+    default:
+      return anchor satisfies never
+  }
+}
+
 /** The condition that an anchor answers. */
 export function answeredBy(anchor: Anchor): Predicate {
   switch (anchor.kind) {

@@ -5,7 +5,7 @@ import { type EndType, endType, possibleTypes } from '../model/model.ts'
 import { listLabel } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { clockTests } from './clocks.ts'
-import { type Anchor, answeredBy, type Branch, equalsOf, findAnchor, type Reach } from './find-anchor.ts'
+import { type Anchor, answeredBy, type Branch, equalsOf, findAnchor, findsFew, type Reach } from './find-anchor.ts'
 import { derive } from './later.ts'
 import type { ConnectionPlan } from './plan.ts'
 import { conjuncts, type Equal, isId, isOfNode } from './predicates.ts'
@@ -32,7 +32,7 @@ export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan):
   }
   const label = anchor || plan.types ? undefined : listLabel(end)
   return {
-    source: { imports: [], open, label, anchored: anchor !== undefined },
+    source: { imports: [], open, label, anchored: anchor !== undefined, isFew: anchor !== undefined && findsFew(anchor) },
     plan: { ...plan, where: where.filter((each) => each !== answered) },
   }
 }
@@ -65,9 +65,10 @@ function printStart(scope: Scope, anchor: Anchor | undefined, starting: Starting
 }
 
 /**
- * The nodes of each way, each node once:
+ * The nodes of each way, each node once. It is UNION that leaves the others out: after a subquery without imports, the embedded engine ends
+ * `WITH DISTINCT` at 2,048 rows.
  *
- * ``CALL () { MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` RETURN n0 UNION ALL MATCH … RETURN n0 }`` `WITH DISTINCT n0`
+ * ``CALL () { MATCH (n0:`Node`) WHERE n0.`id` = $p.`p0` RETURN n0 UNION MATCH … RETURN n0 }`` `WITH n0`
  */
 function printEither(scope: Scope, branches: readonly Branch[], starting: Starting): Lines {
   const { node, variables } = starting
@@ -75,8 +76,8 @@ function printEither(scope: Scope, branches: readonly Branch[], starting: Starti
     const { lines, tests } = printStart(scope, anchor, starting)
     return [...lines, ...printConditions(scope, variables, { tests, where: rest }), `RETURN ${node}`]
   })
-  const lines = ways.flatMap((way, index) => (index > 0 ? ['UNION ALL', ...way] : way))
-  return [...call([], lines), `WITH DISTINCT ${node}`]
+  const lines = ways.flatMap((way, index) => (index > 0 ? ['UNION', ...way] : way))
+  return [...call([], lines), `WITH ${node}`]
 }
 
 function bindValues(scope: Scope, { operator, value }: Equal): string {

@@ -12,7 +12,7 @@ import type { Source } from './source.ts'
  * neighbours, or by what the embedded engine would read all nodes of a type for each time. Neo4j ends a page where its index has enough.
  */
 function isShared(scope: Scope, source: Source, plan: ConnectionPlan): boolean {
-  const isFew = source.anchored || (scope.hubs?.orders !== undefined && plan.where.flatMap(conjuncts).some(isRare))
+  const isFew = source.isFew || (!source.anchored && scope.hubs?.orders !== undefined && plan.where.flatMap(conjuncts).some(isRare))
   const asked = plan.fields.filter(({ kind }) => kind === 'totalCount' || kind === 'aggregate' || kind === 'groups').length
   return source.imports.length === 0 && isFew && asked + (needsRows(plan) ? 1 : 0) > 1
 }

@@ -31,6 +31,8 @@ export interface Source<Open extends OpenSource = OpenSource> {
   readonly label?: string | undefined
   /** Whether an index finds what the list starts with, so that none is needed to sort by. */
   readonly anchored?: boolean
+  /** Whether few nodes are to be expected of what it starts with. */
+  readonly isFew?: boolean
   /** Whether no two of these relationships end at the same node. */
   readonly isApart?: boolean
   /** How many there are in all, where that is known. */

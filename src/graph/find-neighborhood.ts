@@ -115,12 +115,15 @@ interface LayerRow {
   readonly far: readonly (readonly [id: string, far: readonly string[]])[]
 }
 
-/** Takes a layer from the budget as a whole, or says why it cannot: then some of its nodes may not be there. */
+/** Takes a layer from the budget as a whole, or says why it cannot: then it is not asked which of its nodes are there, but for the starts. */
 async function readLayer(walk: Walk, layer: readonly string[], perNode: number): Promise<Layer> {
   const { graph, surroundings } = walk
   const { relationshipsMax, statementsMax, frontierMax } = walk.budget
   walk.statements += Math.ceil(layer.length / frontierMax)
-  if (walk.statements > statementsMax) return { ids: new Set(layer), far: [], truncation: layersLeft('STATEMENTS', statementsMax) }
+  if (walk.statements > statementsMax) {
+    const there = layer === surroundings.starts ? await readThere(walk, layer) : { ids: new Set(layer), far: [] }
+    return { ...there, truncation: layersLeft('STATEMENTS', statementsMax) }
+  }
   const sorted = [...layer].sort(compareTexts)
   const there = new Set<string>()
   const reached = new Map<string, readonly string[]>()

@@ -142,6 +142,17 @@ describe('a page of a hub', () => {
     }
   })
 
+  it('is what lies further out, out of the lists of those that are hubs', async () => {
+    const layersOf = async (query: string, hubs: boolean) => {
+      const before = plain.statements.length
+      await plain.ask(query, {}, { ...(!hubs && { hubs: undefined }) })
+      return plain.statements.slice(before).filter(({ text }) => text.includes('AS reached'))
+    }
+    const further = around('book2', '').replace('depth: 1', 'depth: 2')
+    expect((await layersOf(further, true)).map(({ text }) => text.includes(hubLabel))).toEqual([false, true])
+    expect((await layersOf(further, false)).map(({ text }) => text.includes(hubLabel))).toEqual([false, false])
+  })
+
   it.skipIf(neo4j.skip)('is the same on Neo4j', async () => {
     const lists = await openHubs(neo4j)
     for (const question of questions.slice(-askedOfNeo4j)) {

@@ -166,6 +166,7 @@ describe('what is asked of a list beside its page', () => {
   it('is found anew for each, where there may be many, or an index ends the page', () => {
     expect(phrase(`{ books(where: { title: { contains: "a" } }) ${asked} }`).match(/MATCH/g)).toHaveLength(3)
     expect(phrase(`{ books(where: { pages: { gt: 9 } }) ${asked} }`, {}, { hubs }).match(/MATCH/g)).toHaveLength(3)
+    expect(phrase(`{ books(where: { OR: [{ title: { eq: "a" } }, { title: { eq: "b" } }] }) ${asked} }`).match(/MATCH/g)).toHaveLength(2)
     expect(phrase('{ books(where: { title: { contains: "a" } }) { totalCount } }', {}, { hubs })).not.toContain('UNWIND')
   })
 })
@@ -181,6 +182,10 @@ describe('the last key of a sort', () => {
     expect(orderOf(['OUT MADE'])).toBe(`${order}, r1.\`id\` ASC LIMIT $l0`)
     expect(orderOf(['PAIR MADE'])).toBe(`${order} LIMIT $l0`)
     expect(orderOf(['IN MADE'])).toBe(`${order} LIMIT $l0`)
+    const letters = query.replace('made', 'correspondents').replace('{ edge: { role: ASC } }, ', '')
+    for (const single of ['OUT WROTE_TO', 'IN WROTE_TO'])
+      expect(orderOf([single], letters)).toBe('ORDER BY m2.`id` ASC, r1.`id` ASC LIMIT $l0')
+    expect(orderOf(['PAIR WROTE_TO'], letters)).toBe('ORDER BY m2.`id` ASC LIMIT $l0')
     expect(orderOf(['IN MADE', 'PAIR MADE'], query.replace(', { node: { id: ASC } }', ''))).toBe(
       'ORDER BY r1.`role` ASC, r1.`id` ASC LIMIT $l0',
     )
@@ -239,7 +244,7 @@ describe('an index', () => {
         MATCH (m2)<-[r1:\`BORN_IN\`]-(n0)
         WITH DISTINCT n0
         RETURN n0
-        UNION ALL
+        UNION
         MATCH (m4:\`Node\`)
         WHERE m4.\`id\` = $p.\`p1\` AND m4:\`Book\`
         MATCH (m4)<-[r3:\`MADE\`]-(n0:\`Author\`)
@@ -247,12 +252,12 @@ describe('an index', () => {
         WITH n0
         WHERE n0.\`began\` > $p.\`p3\`
         RETURN n0
-        UNION ALL
+        UNION
         MATCH (n0:\`Author\`)
         WHERE n0.\`name\` = $p.\`p2\`
         RETURN n0
       }
-      WITH DISTINCT n0
+      WITH n0
       WITH count(n0) AS c6
       RETURN [c6] AS data
       {"p":{"p0":"Wick","p1":"book:weeds","p2":"Ada","p3":"1800"}}"

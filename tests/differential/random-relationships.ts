@@ -32,6 +32,8 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
   const clock = [...fields.values()].some((field) => field.clock !== undefined)
   const keys = [...fields.values()].filter(({ key }) => key).map(({ name }) => name)
   const periods = new Map<string, number>()
+  // Of some types there is one at most between two nodes, and a load notes that.
+  const pairs = random.chance(0.4) ? new Set<string>() : undefined
   const made = [...type.ends].flatMap((pair) => randomOfPair(pair))
   const counts = new Map<string, number>()
   for (const { identity } of made) counts.set(identity, (counts.get(identity) ?? 0) + 1)
@@ -45,6 +47,9 @@ function randomOfType(seeding: Seeding, type: RelationshipType, { ids, passages 
       const from = random.pick(froms)
       // A few nodes take part often, so that there are parallel relationships and nodes without any.
       const to = froms === tos && random.chance(0.15) ? from : random.pick(tos.slice(0, 1 + random.below(tos.length)))
+      const ends = JSON.stringify([from, to].sort())
+      if (pairs?.has(ends)) return []
+      pairs?.add(ends)
       const number = place(from, to)
       return number === undefined ? [] : [randomOne(from, to, number)]
     })

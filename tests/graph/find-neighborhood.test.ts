@@ -69,6 +69,7 @@ it('names ids that no node has, and takes an id that is given twice once', async
   const message = 'There is no node with the ids "nobody", "nothing". The field "search" finds ids by names.'
   await expect(ask({ of: ['nobody', 'ann', 'nothing', 'nobody'] })).rejects.toThrow(message)
   await expect(ask({ of: ['nobody', 'ann', 'nothing'], depth: 0 })).rejects.toThrow(message)
+  await expect(ask({ of: ['nobody', 'ann', 'nothing'] }, { statementsMax: 1 })).rejects.toThrow(message)
   expect(written(await ask({ of: ['tern', 'gull', 'tern'], depth: 0 }))).toEqual([
     'gull tern',
     'e1 e2',

@@ -124,7 +124,10 @@ onBothEngines(`a random graph of seed ${SEED}`, (open, kind) => {
           counted: random.chance(0.7),
         }
         const plan = { ...planNeighborhood(world, question, random.pick([{}, noHubs])), budget: limited }
-        const looked = await lookAmong(searched, plan, await keepNeighborhood(searched, question, limited))
+        const kept = await keepNeighborhood(searched, question, limited)
+        const looked = await lookAmong(searched, plan, kept)
+        const tooMany = { ...plan, budget: { ...limited, frontierMax: kept.nodes.length - 1 } }
+        expect(await lookAmong(searched, tooMany, kept)).toBeUndefined()
         const expected = selectedAround(graph, question, await findInSteps(question, limited))
         expect(JSON.parse(JSON.stringify(looked?.answer)), JSON.stringify([question, limited])).toEqual(expected)
         expect(JSON.parse(JSON.stringify(await answerNeighborhood(searched, plan)))).toEqual(expected)
