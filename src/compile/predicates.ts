@@ -27,7 +27,7 @@ export function isOfNode(predicate: Predicate): boolean {
   }
 }
 
-/** Whether a condition is one of the properties of a node. */
+/** Whether a condition is one of stored properties alone, and neither of neighbours nor of what is computed. */
 export function isOwn(predicate: Predicate): boolean {
   return predicate.kind === 'compareText' || predicate.kind === 'compareList' || (predicate.kind === 'compare' && !predicate.field.computed)
 }

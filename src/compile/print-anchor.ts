@@ -12,13 +12,13 @@ import { conjuncts, type Equal, isId, isOfNode } from './predicates.ts'
 import { labelTest, typesTest } from './print-labels.ts'
 import { leadsOnlyTo } from './print-pattern.ts'
 import { printConditions, type Variables } from './print-where.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 import type { Source } from './source.ts'
 
 /** The source of a root list, and its plan without what the source answers already. */
 export function printAnchored(scope: Scope, end: EndType, plan: ConnectionPlan): { source: Source; plan: ConnectionPlan } {
   const where = plan.where.flatMap(conjuncts)
-  const anchor = findAnchor(where, scope.hubs?.orders !== undefined)
+  const anchor = findAnchor(where, keepsOrders(scope))
   const answered = anchor && answeredBy(anchor)
   const values: Values = new Map(equalsOf(anchor).map((equal) => [equal, bindValues(scope, equal)]))
   const types = possibleTypes(end)

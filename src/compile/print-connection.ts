@@ -15,7 +15,7 @@ import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, 
 import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 import { type Code, objectSource, type Shape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
 import { shareRows } from './share-rows.ts'
@@ -147,8 +147,8 @@ function orderStart(order: Order, { page, where }: Pick<ConnectionPlan, 'page' |
 }
 
 /** Neo4j sorts by an index only where it is told that every node has the property. The embedded engine asks each node. */
-function presenceTests({ hubs }: Scope, { sort }: PageArguments, { node }: Variables): readonly string[] {
-  if (hubs?.orders) return []
+function presenceTests(scope: Scope, { sort }: PageArguments, { node }: Variables): readonly string[] {
+  if (keepsOrders(scope)) return []
   const [first] = sort
   if (!first) return [`${node}.${quoteName('id')} IS NOT NULL`]
   return first.side === 'node' && first.field.required ? [`${node}.${quoteName(first.field.property)} IS NOT NULL`] : []

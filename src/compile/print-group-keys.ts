@@ -8,7 +8,7 @@ import { type PrintedComputed, printAgreement } from './print-computed.ts'
 import { isOfEach, leadsApart, printLatest, relationshipPattern } from './print-pattern.ts'
 import { printDirection } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 
 /** A key: what must stand before the rows are grouped, the expression to group by, the variable that holds it then. */
 export interface PrintedKey {
@@ -75,7 +75,7 @@ interface Join extends Omit<Step, 'to'> {
  */
 function printJoined(scope: Scope, { from, over, value, types }: Join) {
   const isComputed = value.kind === 'field' && value.field.computed
-  if (!scope.hubs?.orders || isComputed || !isOfEach(scope, over, types)) return undefined
+  if (!keepsOrders(scope) || isComputed || !isOfEach(scope, over, types)) return undefined
   const node = scope.fresh('m')
   const { pattern, tests } = relationshipPattern(scope, over, { from, types, edge: scope.fresh('r'), node })
   const { text } = printValue(scope, node, value)

@@ -7,7 +7,7 @@ import { quoteName } from '../model/quote.ts'
 import { derive, type Later } from './later.ts'
 import { typesTest } from './print-labels.ts'
 import type { Variables } from './print-where.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 
 /** Which relationships of a node are wanted, as its lists tell them apart. */
 export interface HubChoice {
@@ -59,7 +59,7 @@ export function anyRelationship(from: string): HubChoice {
 
 /** Whether the mark of a hub is to say how many relationships fit: the embedded engine looks at each of them to count them. */
 export function readsMark(scope: Scope, choice: HubChoice | undefined): boolean {
-  return scope.hubs?.orders !== undefined && choice?.from === scope.hub && readsLists(scope, choice)
+  return keepsOrders(scope) && choice?.from === scope.hub && readsLists(scope, choice)
 }
 
 /**

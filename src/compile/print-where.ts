@@ -8,7 +8,7 @@ import type { Comparison, CountComparison, Predicate, Quantifier, Side } from '.
 import { conjuncts, effortOf, isOwn, type Related } from './predicates.ts'
 import { printAgreement } from './print-computed.ts'
 import { barePattern, isSure, meanOf, relationshipPattern } from './print-pattern.ts'
-import { call, type Lines, type Scope } from './scope.ts'
+import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 
 /** The variables that the sides of a condition stand for, and the types that the node may have, where they are known. */
 export interface Variables {
@@ -237,7 +237,7 @@ const AT_ONCE_MAX = 3
  * than if it looks at each node: where these are few.
  */
 function isQuickAtOnce(scope: Scope, { isAny, types }: Variables, { field, quantifier, of }: Related): boolean {
-  if (!scope.hubs?.orders || !isAny || quantifier.kind !== 'none') return false
+  if (!keepsOrders(scope) || !isAny || quantifier.kind !== 'none') return false
   return conjuncts(of).every(isOwn) && (meanOf(scope, field, types) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MAX
 }
 

@@ -51,6 +51,11 @@ export interface Scope {
   close(lines: Lines, lookups?: readonly Lookup[]): Statement
 }
 
+/** Whether the engine keeps lists of nodes in order, for its indexes have none: it also takes a statement as it is written, and plans little. */
+export function keepsOrders({ hubs }: Pick<Scope, 'hubs'>): boolean {
+  return hubs?.orders !== undefined
+}
+
 /** The name of the parameter in the text of a bound value. */
 export function parameterOf(bound: string): string {
   return bound.slice('$p.`'.length, -1)

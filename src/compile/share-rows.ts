@@ -1,18 +1,17 @@
 /** The rows of a list that are found once for its page, its total and its aggregates. It never prints these. */
-
 import { needsRows } from './page-needs.ts'
 import type { ConnectionPlan } from './plan.ts'
 import { conjuncts, isRare } from './predicates.ts'
 import { printConditions } from './print-where.ts'
-import type { Lines, Scope } from './scope.ts'
+import { keepsOrders, type Lines, type Scope } from './scope.ts'
 import type { Source } from './source.ts'
 
 /**
  * Whether the rows of a list are found once for all that is asked of them: where few are to be expected, for they are found by an index or by
- * neighbours, or by what the embedded engine would read all nodes of a type for each time. Neo4j ends a page where its index has enough.
+ * neighbours, or by a condition for which the embedded engine would read all nodes of a type each time. Neo4j ends a page where its index has enough.
  */
 function isShared(scope: Scope, source: Source, plan: ConnectionPlan): boolean {
-  const isFew = source.isFew || (!source.anchored && scope.hubs?.orders !== undefined && plan.where.flatMap(conjuncts).some(isRare))
+  const isFew = source.isFew || (!source.anchored && keepsOrders(scope) && plan.where.flatMap(conjuncts).some(isRare))
   const asked = plan.fields.filter(({ kind }) => kind === 'totalCount' || kind === 'aggregate' || kind === 'groups').length
   return source.imports.length === 0 && isFew && asked + (needsRows(plan) ? 1 : 0) > 1
 }
