@@ -11,6 +11,7 @@ import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Tracing } from './telemetry/tracing.ts'
+import { openTurn } from './turn.ts'
 
 /** As a list: an object of as many headers costs Node a third of a whole answer. */
 const always = Object.entries({ ...dataHeaders, 'cache-control': 'no-store' }).flat()
@@ -30,6 +31,7 @@ export interface DirectOptions {
 export function answerDirectly(app: FastifyInstance, { state, access, gate, metrics, tracing }: DirectOptions): void {
   const { log, server } = app
   const bodies = new WeakMap<IncomingMessage, Buffer>()
+  const turnEnds = openTurn()
   const bodyBytesMax = app.initialConfig.bodyLimit ?? 0
   const [fastify] = server.listeners('request') as Listener[]
   if (!fastify) return
@@ -75,6 +77,7 @@ export function answerDirectly(app: FastifyInstance, { state, access, gate, metr
       passOn(request, quick)
       return false
     }
+    await turnEnds()
     const id = requestIdOf(request)
     send(response, { text: printed, bytes }, [
       'x-request-id',
