@@ -25,6 +25,8 @@ export interface PrintedMeasures {
   readonly derived: readonly string[]
   /** The variables that hold the measures after it. */
   readonly columns: readonly string[]
+  /** The same measures as expressions over what is gathered, for who needs no variables. */
+  readonly expressions: readonly string[]
   /** The variable of a measure that the statement compares. */
   columnOf(measure: Measure): string
   /** The shape of the cells of all columns as one measure that is selected. */
@@ -73,6 +75,7 @@ export function printMeasures(scope: Scope, variables: Variables, { selected, co
     gathered: [...gathered].map(([text, name]) => `${text} AS ${name}`),
     derived: [...derived.values()].map(({ name, text }) => `${text} AS ${name}`),
     columns: names,
+    expressions: [...derived.values()].map(({ text }) => text),
     columnOf: (measure) => nameOf(identityOf(measure)),
     shapeOf(measure) {
       const shape = nullable(scalarShape(measureType(measure)))
@@ -167,10 +170,10 @@ export function measuresOf(fields: readonly AggregateField[]): readonly Measure[
 }
 
 /**
- * Prints the aggregate of a list: one row, whatever the list holds.
+ * Prints the aggregate of a list: one row, whatever the list holds. Each stage of a statement costs the embedded engine as much as ten rows.
  *
  * `aggregate { count node { pages { max } } }` →
- * ``CALL () { MATCH (n0:`Book`) WITH count(n0) AS c1, max(n0.`pages`) AS g3 WITH c1, g3 AS a2 RETURN [c1, [a2]] AS s4 }``
+ * ``[c1, [g3]]`` after ``CALL () { MATCH (n0:`Book`) RETURN count(n0) AS c1, max(n0.`pages`) AS g3 }``
  */
 export function printAggregate(
   scope: Scope,
@@ -180,16 +183,14 @@ export function printAggregate(
   const { variables, match, tests } = source.open()
   const count = scope.fresh('c')
   const measures = printMeasures(scope, variables, { selected: measuresOf(fields), many: hasMany(scope, source, variables), rows: count })
-  const column = scope.fresh('s')
   const lines: Lines = [
     ...match,
     ...printConditions(scope, variables, { tests, where: plan.where }),
     ...(measures.ordered ? [printIdOrder(variables)] : []),
-    `WITH ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
-    `WITH ${[count, ...measures.derived].join(', ')}`,
-    `RETURN [${count}, [${measures.columns.join(', ')}]] AS ${column}`,
+    `RETURN ${[`count(${variables.edge ?? variables.node}) AS ${count}`, ...measures.gathered].join(', ')}`,
   ]
-  return { calls: call(source.imports, lines), text: column, shape: aggregateShape(fields, measures) }
+  const text = `[${count}, [${measures.expressions.join(', ')}]]`
+  return { calls: call(source.imports, lines), text, shape: aggregateShape(fields, measures) }
 }
 
 /** The shape of a row that begins with a count and a list of measures. */

@@ -13,9 +13,7 @@ describe('an aggregate', () => {
       MATCH (n0:\`Book\`)
       WHERE n0.\`inPrint\` = $p.\`p0\`
       WITH count(n0) AS c1, min(n0.\`pages\`) AS g2, coalesce(sum(n0.\`pages\`), 0) AS g4, count(n0.\`pages\`) AS g5, collect(n0.\`price\`) AS g8, max(n0.\`published\`) AS g10
-      WITH c1, g2 AS a3, CASE WHEN g5 > 0 THEN toFloat(g4) / g5 END AS a6, toFloat(g4) AS a7, g8 AS a9, g10 AS a11
-      WITH [c1, [a3, a6, a7, a9, a11]] AS s12
-      RETURN [s12] AS data
+      RETURN [[c1, [g2, CASE WHEN g5 > 0 THEN toFloat(g4) / g5 END, toFloat(g4), g8, g10]]] AS data
       {"p":{"p0":true}}"
     `)
   })
@@ -25,9 +23,7 @@ describe('an aggregate', () => {
       "
       MATCH (n0:\`Passage\`)
       WITH count(n0) AS c1, coalesce(sum(n0.\`order\`), 0) AS g2
-      WITH c1, CASE WHEN c1 > 0 THEN toFloat(g2) / c1 END AS a3
-      WITH [c1, [a3]] AS s4
-      RETURN [s4] AS data
+      RETURN [[c1, [CASE WHEN c1 > 0 THEN toFloat(g2) / c1 END]]] AS data
       {"p":{}}"
     `)
   })
@@ -41,11 +37,9 @@ describe('an aggregate', () => {
       WHERE n0.\`id\` = $p.\`p0\` AND n0:\`Author\`
       CALL (n0) {
         MATCH (n0)-[r1:\`MADE\`]->(m2)
-        WITH count(r1) AS c3, max(m2.\`pages\`) AS g4, max(r1.\`rank\`) AS g6
-        WITH c3, g4 AS a5, g6 AS a7
-        RETURN [c3, [a5, a7]] AS s8
+        RETURN count(r1) AS c3, max(m2.\`pages\`) AS g4, max(r1.\`rank\`) AS g6
       }
-      RETURN [s8] AS data
+      RETURN [[c3, [g4, g6]]] AS data
       {"p":{"p0":"a"}}"
     `)
   })
@@ -268,9 +262,7 @@ describe('what a store knows of its graph', () => {
       MATCH (n0:\`Book\`)
       WITH n0 ORDER BY n0.\`id\` ASC
       WITH count(n0) AS c1, collect(n0.\`price\`) AS g2
-      WITH c1, reduce(s = 0.0, x IN g2 | s + x) AS a3
-      WITH [c1, [a3]] AS s4
-      RETURN [s4] AS data
+      RETURN [[c1, [reduce(s = 0.0, x IN g2 | s + x)]]] AS data
       {"p":{}}"
     `)
   })
