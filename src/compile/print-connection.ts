@@ -1,5 +1,6 @@
 /** Connections → Cypher subqueries and cells, and the shapes of their pages. It never prints what is selected on nodes itself. */
-import type { Value } from '../engine/engine.ts'
+import type { LookupCell, Value } from '../engine/engine.ts'
+import { hubMark } from '../model/core.ts'
 import type { Order } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, openCells, type PrintedCells } from './cells.ts'
@@ -12,7 +13,7 @@ import { printAggregate } from './print-aggregate.ts'
 import { printGroups } from './print-groups.ts'
 import { type HubBound, printHubCount, printHubRows, readsLists, readsMark } from './print-hubs.ts'
 import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, startPlace } from './print-orders.ts'
-import { pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
+import { lookupKeys, pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
 import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
@@ -34,9 +35,9 @@ export interface Connecting {
 export function printConnection(scope: Scope, found: Source, { plan: whole, cells }: Connecting): PrintedCells {
   const { lines, source, plan } = shareRows(scope, found, whole)
   const calls: string[] = [...lines]
-  const add = (part: { readonly calls: Lines; readonly text: string }) => {
-    calls.push(...part.calls)
-    return cells.add(part.text)
+  const add = ({ calls: before, text, lookup }: PrintedColumn) => {
+    calls.push(...before)
+    return cells.add(text, lookup)
   }
   const rows = needsRows(plan) ? printRows(scope, source, plan) : undefined
   const places = {
@@ -70,11 +71,11 @@ export function printConnection(scope: Scope, found: Source, { plan: whole, cell
         return pageInfoShape(field.leaves, plan.page)
       case 'aggregate': {
         const part = printAggregate(scope, source, { plan, fields: field.fields })
-        return cellShape(add(part), part.shape)
+        return cellShape(add({ ...part, lookup: undefined }), part.shape)
       }
       case 'groups': {
         const part = printGroups(scope, source, { plan, groups: field.groups })
-        return cellShape(add(part), part.shape)
+        return cellShape(add({ ...part, lookup: undefined }), part.shape)
       }
       default:
         return listOfPage(rows?.shapes.get(field))
@@ -82,9 +83,14 @@ export function printConnection(scope: Scope, found: Source, { plan: whole, cell
   }
 }
 
-interface PrintedRows {
+/** Subqueries, an expression that may be used after them, and what it comes to where that is a look. */
+interface PrintedColumn {
   readonly calls: Lines
   readonly text: string
+  readonly lookup?: LookupCell | undefined
+}
+
+interface PrintedRows extends PrintedColumn {
   /** Shapes of one row, by field. */
   readonly shapes: ReadonlyMap<ConnectionField, Shape>
 }
@@ -92,14 +98,14 @@ interface PrintedRows {
 function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedRows {
   const { page } = plan
   const ordered = orderedBy(scope, source, plan)
-  const { variables, match, tests } = source.open()
+  const { variables, match, tests, step } = source.open()
   const column = scope.fresh('s')
   const keys = pageKeys(page, variables)
   const cells = openCells()
   const calls: string[] = []
   const shapes = new Map<ConnectionField, Shape>()
   // It is the first cell, so that the ends of a page can be read without a look at the rest.
-  if (needsCursors(plan)) cells.add(`[${keys.map(({ text }) => text).join(', ')}]`)
+  if (needsCursors(plan)) addCursor(cells, keys)
   const isSorted = source.imports.length === 0 && !ordered && !source.anchored
   const places = [...tests, ...printPlaces(scope, page, keys)]
   const presence = isSorted ? presenceTests(scope, page, variables) : []
@@ -128,10 +134,24 @@ function printRows(scope: Scope, source: Source, plan: ConnectionPlan): PrintedR
   }
   const kept = [variables.edge, variables.node].filter((name) => name !== undefined).join(', ')
   const isSettled = source.isApart && page.sort.some(({ side, field }) => side === 'node' && field.property === 'id')
-  const order = `WITH ${kept} ORDER BY ${printOrder(isSettled ? keys.slice(0, -1) : keys)} LIMIT ${scope.limit(size)}`
+  const ordering = isSettled ? keys.slice(0, -1) : keys
+  const limit = scope.limit(size)
+  const order = `WITH ${kept} ORDER BY ${printOrder(ordering)} LIMIT ${limit}`
   const found = rows.at(-1) === `WITH ${kept}` ? rows.slice(0, -1) : rows
   const lines = [...found, order, ...calls, `RETURN collect(${printFilled(cells, variables.edge ?? variables.node)}) AS ${column}`]
-  return { calls: call(source.imports, lines), text: column, shapes }
+  const isWhole = plan.where.length === 0 && bounds.length === 0
+  const [looked, sorted] = [cells.lookup(), lookupKeys(ordering)]
+  const lookup: LookupCell | undefined =
+    step && isWhole && looked && sorted
+      ? { kind: 'neighbors', ...step, node: variables.node, keys: sorted, size: limit.slice(1), cells: looked }
+      : undefined
+  return { calls: call(source.imports, lines), text: column, shapes, lookup }
+}
+
+function addCursor(cells: Cells, keys: ReturnType<typeof pageKeys>): void {
+  const looked = lookupKeys(keys)
+  const values = looked?.map(({ of, name }) => ({ kind: 'property', of, name }) as const)
+  cells.add(`[${keys.map(({ text }) => text).join(', ')}]`, values && { kind: 'list', cells: values })
 }
 
 /** The kept list that a list of all nodes of a label, or of those in a range of it, can be read from. */
@@ -173,12 +193,13 @@ function boundOf(sign: HubBound['sign'], place: readonly Later<Value>[] | undefi
   return place ? [{ sign, value: place[0] ?? null }] : []
 }
 
-function printCount(scope: Scope, source: Source, plan: ConnectionPlan): { calls: Lines; text: string } {
+function printCount(scope: Scope, source: Source, plan: ConnectionPlan): PrintedColumn {
   if (source.total) return { calls: [], text: source.total }
-  const { variables, match, tests, degree } = source.open()
+  const { variables, match, tests, degree, step } = source.open()
   const column = scope.fresh('c')
   const isMarked = readsMark(scope, source.hubs)
-  if (!scope.clocks && plan.where.length === 0 && degree && !isMarked) return { calls: [], text: `COUNT { ${degree} }` }
+  if (!scope.clocks && plan.where.length === 0 && degree && !isMarked)
+    return { calls: [], text: `COUNT { ${degree} }`, lookup: step && { kind: 'count', ...step, mark: hubMark } }
   const all = plan.where.length === 0 ? keptOrder(scope, source.label, { sort: [] }) : undefined
   if (all) return { calls: printOrderCount(scope, all, column), text: column }
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]

@@ -1,8 +1,8 @@
 /** Ordered lists of nodes, in place of a sort of them all: pages and counts of root lists → Cypher. It never prints selections. */
 import type { Value } from '../engine/engine.ts'
 import { orderFanOut, orderLabel } from '../model/core.ts'
-import { compareTexts } from '../model/order.ts'
-import { compareValues, isOrdered, type Order, orderOf, pageId, partId } from '../model/orders.ts'
+import { compareTexts, compareValues } from '../model/order.ts'
+import { isOrdered, type Order, orderOf, pageId, partId } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 import { derive, type Later } from './later.ts'
 import type { PageArguments, Predicate } from './plan.ts'

@@ -1,6 +1,6 @@
 /** Sort, cursors and limits of a page → Cypher. It never prints selections. */
 
-import type { Value } from '../engine/engine.ts'
+import type { LookupKey, Value } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { quoteName } from '../model/quote.ts'
 import type { Later } from './later.ts'
@@ -12,6 +12,8 @@ import type { Scope } from './scope.ts'
 /** A key of a page in Cypher: its text, its direction in the statement, and whether it may be missing. */
 interface Key {
   readonly text: string
+  /** The property that it is; undefined where the text is more than that. */
+  readonly property: { readonly of: string; readonly name: string } | undefined
   readonly ascending: boolean
   readonly nullable: boolean
   readonly isFloat: boolean
@@ -25,16 +27,22 @@ export function pageKeys(page: PageArguments, variables: Variables): readonly Ke
     const property = `${variable}.${quoteName(field.property)}`
     const isBoolean = field.type.kind === 'scalar' && field.type.name === 'Boolean'
     return {
+      property: isBoolean ? undefined : { of: variable, name: field.property },
       text: isBoolean ? `CASE ${property} WHEN true THEN 1 WHEN false THEN 0 END` : property,
       ascending: (direction === 'ASC') !== page.backward,
       nullable: !field.required,
       isFloat: keyKind(field) === 'float',
     }
   })
-  return [
-    ...keys,
-    { text: `${variables.edge ?? variables.node}.${quoteName('id')}`, ascending: !page.backward, nullable: false, isFloat: false },
-  ]
+  const last = variables.edge ?? variables.node
+  const id = { text: `${last}.${quoteName('id')}`, property: { of: last, name: 'id' } }
+  return [...keys, { ...id, ascending: !page.backward, nullable: false, isFloat: false }]
+}
+
+/** The keys for an engine that sorts without a statement; undefined where one is no property. */
+export function lookupKeys(keys: readonly Key[]): readonly LookupKey[] | undefined {
+  const looked = keys.flatMap(({ property, ascending }) => (property ? [{ ...property, ascending }] : []))
+  return looked.length === keys.length ? looked : undefined
 }
 
 /** ``n0.`title` ASC, n0.`id` ASC``. */

@@ -25,7 +25,7 @@ export function relationshipPattern(scope: Scope, field: RelationshipField, { fr
   return {
     pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
     tests: [...tests, ...clockTests(scope, edge)],
-    bare: sure ? barePattern(field, from) : undefined,
+    bare: sure && field.direction !== 'ANY' ? barePattern(field, from) : undefined,
     farLabel: name,
   }
 }
@@ -52,12 +52,12 @@ export function leadsOnlyTo(
   { from, to }: { readonly from: readonly string[]; readonly to: readonly string[] },
 ): boolean {
   const { ends, partial } = model.relationshipTypes.get(type) ?? {}
-  if (!ends || partial || direction === 'ANY') return false
+  if (!ends || partial) return false
   const targets = new Set(to)
+  const leads = (near: string, far: string) => !from.includes(near) || targets.has(far)
   return [...ends].every((pair) => {
     const [start = '', stop = ''] = pair.split('>')
-    const [near, far] = direction === 'OUT' ? [start, stop] : [stop, start]
-    return !from.includes(near) || targets.has(far)
+    return (direction === 'IN' || leads(start, stop)) && (direction === 'OUT' || leads(stop, start))
   })
 }
 

@@ -1,6 +1,7 @@
 /** Relationships of any type → patterns and projections, and their values → objects. It never prints pages. */
+import type { LookupEnd } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
-import { nodeLabel } from '../model/core.ts'
+import { hubMark, nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, type PrintedCells } from './cells.ts'
@@ -8,7 +9,7 @@ import { clockTests } from './clocks.ts'
 import type { Bound, NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { relationshipTypes } from './plan-relationships.ts'
 import { printEvidence } from './print-evidence.ts'
-import { typesTest } from './print-labels.ts'
+import { labelsOf, typesTest } from './print-labels.ts'
 import { printNode, printProperties } from './print-selection.ts'
 import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
@@ -25,7 +26,11 @@ export function anyRelationshipSource(
   from: string,
   { among, guard }: { among: RelationshipChoice; guard: readonly string[] | undefined },
 ): Source {
-  const types = scope.bind(among.types ?? [...scope.model.relationshipTypes.keys()])
+  const wanted = among.types ?? [...scope.model.relationshipTypes.keys()]
+  const types = scope.bind(wanted)
+  const isPlain = !among.nodeTypes && !scope.clocks
+  const on = guard && labelsOf(scope.model, guard)
+  const step = isPlain ? { on, types: wanted, direction: among.direction, label: nodeLabel, mark: hubMark } : undefined
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[among.direction]
   return {
     imports: [from],
@@ -39,7 +44,7 @@ export function anyRelationshipSource(
         ...(among.nodeTypes ? [typesTest(scope, among.nodeTypes, node)] : []),
         ...clockTests(scope, edge),
       ]
-      return { variables: { node, edge }, match: [`MATCH (${from})${left}[${edge}]${right}(${node}:${quoteName(nodeLabel)})`], tests }
+      return { variables: { node, edge }, match: [`MATCH (${from})${left}[${edge}]${right}(${node}:${quoteName(nodeLabel)})`], tests, step }
     },
   }
 }
@@ -63,19 +68,19 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
       case 'typename':
         return () => JSON.stringify(relationshipTypes.relationship)
       case 'id':
-        return cellShape(cells.add(`${edge}.${quoteName('id')}`), present(scalarShape('ID')))
+        return cellShape(cells.addProperty(edge, 'id'), present(scalarShape('ID')))
       case 'type':
-        return cellShape(cells.add(`type(${edge})`), enumShape([...scope.model.relationshipTypes.keys()]))
+        return cellShape(cells.add(`type(${edge})`, { kind: 'type' }), enumShape([...scope.model.relationshipTypes.keys()]))
       case 'bound':
         return cellShape(
-          cells.add(`${edge}.${quoteName(stored[field.bound])}`),
+          cells.addProperty(edge, stored[field.bound]),
           nullable(scalarShape(field.bound === 'knownFrom' ? 'DateTime' : 'Date')),
         )
       case 'from':
       case 'to':
         return addPart(printEnd(scope, edge, field), present)
       case 'evidence':
-        return addPart(printEvidence(scope, edge, field.fields))
+        return addPart({ ...printEvidence(scope, edge, field.fields), lookup: undefined })
       case 'properties':
         return printPropertiesOf(field.types)
       default:
@@ -83,14 +88,14 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
     }
   }
 
-  function addPart(part: PrintedPart, wrap = (shape: Shape) => shape): Shape {
-    calls.push(...part.calls)
-    return cellShape(cells.add(part.text), wrap(part.shape))
+  function addPart({ calls: before, text, shape, lookup }: PrintedEnd, wrap = (shape: Shape) => shape): Shape {
+    calls.push(...before)
+    return cellShape(cells.add(text, lookup), wrap(shape))
   }
 
   /** Of which type the properties are follows from the type of the relationship; most have none. */
   function printPropertiesOf(types: ReadonlyMap<string, readonly PropertySelection[]>): Shape {
-    const place = cells.add(`type(${edge})`)
+    const place = cells.add(`type(${edge})`, { kind: 'type' })
     const shapes = [...types].map(([type, fields]) => ({ type, shape: printProperties(scope, edge, { type, fields, cells, open: true }) }))
     const key = {}
     return (code, row) => {
@@ -113,12 +118,15 @@ function propertyTypeOf(model: Model, name: string): string | undefined {
   return type.properties
 }
 
+/** An end of a relationship, and what it comes to where that is a look. */
+type PrintedEnd = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupEnd | undefined }
+
 /** An end of which properties alone are asked needs no pattern: that would look it up by its id, for each relationship. */
-function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedPart {
-  if (scope.ends?.edge === edge) return printNode(scope, scope.ends[kind], plan)
+function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedEnd {
+  if (scope.ends?.edge === edge) return { ...printNode(scope, scope.ends[kind], plan), lookup: undefined }
   const end = `${kind === 'from' ? 'startNode' : 'endNode'}(${edge})`
   if (plan.fields.every((field) => field.kind === 'typename' || (field.kind === 'property' && !field.field.computed)))
-    return printNode(scope, end, plan)
+    return endOf(kind, end, printNode(scope, end, plan))
   const id = scope.fresh('id')
   const node = scope.fresh('n')
   const column = scope.fresh('s')
@@ -129,5 +137,9 @@ function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'fro
     ...part.calls,
     `RETURN head(collect(${part.text})) AS ${column}`,
   ]
-  return { calls: call([edge], lines), text: column, shape: part.shape }
+  return { ...endOf(kind, node, part), calls: call([edge], lines), text: column }
+}
+
+function endOf(at: 'from' | 'to', node: string, { lookup: cells, ...part }: PrintedPart): PrintedEnd {
+  return { ...part, lookup: cells && { kind: 'end', at, node, cells } }
 }

@@ -16,7 +16,7 @@ import type { PrintedPart } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { type Code, nullable, objectShape, objectSource, type Shape } from './shape-code.ts'
 import { enumShape, propertyShape } from './shape-leaf.ts'
-import type { OpenNeighbors, Source } from './source.ts'
+import type { Source } from './source.ts'
 
 /** Under this key a shaped node tells its concrete type; it is no response key. */
 export const typeKey: unique symbol = Symbol('type')
@@ -156,9 +156,10 @@ interface RelationshipsOf {
 }
 
 /** Relationships of a node as a source of pages: the test of its type comes first where only some types have the field. */
-function relationshipSource(scope: Scope, node: string, { field, from, on, types }: RelationshipsOf): Source<OpenNeighbors> {
+function relationshipSource(scope: Scope, node: string, { field, from, on, types }: RelationshipsOf): Source {
   const { type, direction, target } = field
   const possible = possibleTypes(endType(scope.model, target))
+  const step = { on: on && labelsOf(scope.model, on), types: [type], direction, mark: isSingle(scope, field) ? undefined : hubMark }
   return {
     imports: [node],
     hubs: {
@@ -180,8 +181,7 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
         match: [`MATCH ${pattern}`],
         tests: [...guard, ...tests, ...wanted],
         degree: wanted.length === 0 && guard.length === 0 ? bare : undefined,
-        farLabel,
-        isPlain: tests.length === 0 && wanted.length === 0,
+        step: tests.length === 0 && wanted.length === 0 ? { ...step, label: farLabel } : undefined,
       }
     },
   }
@@ -198,7 +198,7 @@ type ToOne = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupNeighbor | u
  */
 function printToOne(scope: Scope, from: string, { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] }): ToOne {
   const { imports, open } = relationshipSource(scope, from, { field: field.field, from: types, on: field.on, types: undefined })
-  const { variables, match, tests, farLabel, isPlain } = open()
+  const { variables, match, tests, step } = open()
   const { node } = variables
   const edge = edgeOf(variables)
   const column = scope.fresh('s')
@@ -212,12 +212,8 @@ function printToOne(scope: Scope, from: string, { field, types }: { field: NodeF
     ...part.calls,
     `RETURN head(collect(${row})) AS ${column}`,
   ]
-  const { type, direction } = field.field
-  const looked = isPlain ? cells.lookup() : undefined
-  const on = field.on && labelsOf(scope.model, field.on)
-  const mark = isSingle(scope, field.field) ? undefined : hubMark
-  const step = { on, type, direction, node, label: farLabel, mark }
-  const lookup = looked && ({ kind: 'neighbor', ...step, cells: looked } as const)
+  const looked = cells.lookup()
+  const lookup = step && looked && ({ kind: 'neighbor', ...step, node, cells: looked } as const)
   return { calls: call(imports, lines), text: column, shape: nullable(part.shape), lookup }
 }
 
@@ -242,7 +238,7 @@ export function printEdgeCells(
       case 'properties':
         return printProperties(scope, edgeOf(variables), { ...field, cells })
       case 'direction':
-        return cellShape(cells.add(printDirection(edgeOf(variables), variables.node)), enumShape(['OUT', 'IN']))
+        return cellShape(cells.add(printDirection(edgeOf(variables), variables.node), { kind: 'direction' }), enumShape(['OUT', 'IN']))
       case 'relationship':
         return add(printRelationship(scope, edgeOf(variables), { plan: field.relationship, cells }))
       case 'evidence': {

@@ -95,7 +95,7 @@ function printJoin(
 
 /** The pattern whose count alone decides, where neighbours may be any: ``(n0)<-[:`MADE`]-()``. */
 function degreeOf(scope: Scope, { node, types }: Variables, { field, of }: Related): string | undefined {
-  const isBare = !scope.clocks && conjuncts(of).length === 0 && isSure(scope.model, field, types)
+  const isBare = !scope.clocks && field.direction !== 'ANY' && conjuncts(of).length === 0 && isSure(scope.model, field, types)
   return isBare ? barePattern(field, node) : undefined
 }
 

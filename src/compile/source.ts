@@ -1,4 +1,5 @@
 /** Where lists start, for whoever prints pages, counts and groups of them. It never prints. */
+import type { LookupStep } from '../engine/engine.ts'
 import type { HubChoice } from './print-hubs.ts'
 import type { Variables } from './print-where.ts'
 import type { Lines } from './scope.ts'
@@ -10,21 +11,15 @@ export interface OpenSource {
   readonly tests: readonly string[]
   /** A pattern whose count an engine knows without a look at the far ends: ``(n0)-[:`MADE`]->()``. Undefined where more is to be tested. */
   readonly degree?: string | undefined
-}
-
-/** The pattern of relationships of a field. */
-export interface OpenNeighbors extends OpenSource {
-  /** The label that it asks of the far end. */
-  readonly farLabel: string | undefined
-  /** Whether all tests are that the near end is of a type that has the field. */
-  readonly isPlain: boolean
+  /** What all of it comes to for an engine that reads relationships of a node without a statement; undefined where it comes to more. */
+  readonly step?: LookupStep | undefined
 }
 
 /** Where a list starts: the variables to import, and for fresh ones the MATCH line and the tests that go with it. */
-export interface Source<Open extends OpenSource = OpenSource> {
+export interface Source {
   readonly imports: readonly string[]
   /** Opens the pattern anew; each subquery has variables of its own. */
-  open(): Open
+  open(): OpenSource
   /** How the lists of hubs name these relationships; undefined where the list is not one of relationships. */
   readonly hubs?: HubChoice
   /** The label of which this is the list of all nodes; undefined where it is not. */

@@ -29,28 +29,70 @@ export interface Lookup {
 }
 
 /**
- * One value of a row: a property of the node or of the relationship that led to it, the labels of the node, or its one neighbour over a type of
- * relationship, null where there is none.
+ * One value of a row: a property of the node or of the relationship that led to it, the labels of the node, the type of the relationship, which
+ * way it leads as seen from its far end, values as a list, or what lies at the ends of relationships. A variable names a node or, any other,
+ * the relationship that led to it.
  */
 export type LookupCell =
   | { readonly kind: 'property'; readonly of: string; readonly name: string }
   | { readonly kind: 'labels' }
+  | { readonly kind: 'type' }
+  | { readonly kind: 'direction' }
+  | { readonly kind: 'list'; readonly cells: readonly LookupCell[] }
+  | LookupEnd
   | LookupNeighbor
+  | LookupNeighbors
+  | LookupCount
+
+/** The node that the relationship starts at or leads to, as a list of cells. */
+export interface LookupEnd {
+  readonly kind: 'end'
+  readonly at: 'from' | 'to'
+  /** A variable for the node. */
+  readonly node: string
+  readonly cells: readonly LookupCell[]
+}
+
+/** Relationships of a node. */
+export interface LookupStep {
+  /** Only nodes with one of these labels have such relationships; undefined where all may. */
+  readonly on: readonly string[] | undefined
+  readonly types: readonly string[]
+  readonly direction: 'OUT' | 'IN' | 'ANY'
+  /** A label that the node at the far end has; undefined where it cannot have another. */
+  readonly label: string | undefined
+  /** A node with this property may have so many that the statement has to find them; undefined where no node has two. */
+  readonly mark: string | undefined
+}
 
 /** A step to a neighbour, whose value is a list of cells. Of several, the one of the relationship that became valid last, or of the smallest id. */
-export interface LookupNeighbor {
+export interface LookupNeighbor extends LookupStep {
   readonly kind: 'neighbor'
-  /** Only nodes with one of these labels have such a neighbour; undefined where all may. */
-  readonly on: readonly string[] | undefined
-  readonly type: string
-  readonly direction: 'OUT' | 'IN' | 'ANY'
   /** A variable for the node at its end. */
   readonly node: string
-  /** A label that the node at its end has; undefined where it cannot have another. */
-  readonly label: string | undefined
-  /** A node with this property may have so many that the statement has to choose; undefined where no node has two. */
-  readonly mark: string | undefined
   readonly cells: readonly LookupCell[]
+}
+
+/** Steps to the first neighbours, whose value is a list of a list of cells for each. */
+export interface LookupNeighbors extends LookupStep {
+  readonly kind: 'neighbors'
+  readonly node: string
+  readonly keys: readonly LookupKey[]
+  /** The name of the parameter that holds how many there are at most. */
+  readonly size: string
+  readonly cells: readonly LookupCell[]
+}
+
+/** A property to sort by. A value that is missing comes last, or first where it is not ascending. */
+export interface LookupKey {
+  readonly of: string
+  readonly name: string
+  readonly ascending: boolean
+}
+
+/** How many such relationships a node has. */
+export interface LookupCount extends LookupStep {
+  readonly kind: 'count'
 }
 
 /** One row of an answer: column name → value. Integers come as `number`. */

@@ -11,6 +11,7 @@ import { createRows } from './grafeo-create.ts'
 import { openingError, runningError } from './grafeo-errors.ts'
 import { copyStore, hasEmptyLog, hasStore, storeFile } from './grafeo-files.ts'
 import { type LookUp, openLookups } from './grafeo-lookups.ts'
+import { openReading, type Reading } from './grafeo-reads.ts'
 import { rowsOf } from './grafeo-rows.ts'
 import { checkParameters } from './parameters.ts'
 import {
@@ -48,6 +49,7 @@ interface Store {
   readonly checkpoints: Checkpoints | undefined
   readonly writes: Set<Promise<unknown>>
   readonly turns: Turns
+  readonly reading: Reading
   readonly lookUp: LookUp
   closed: boolean
 }
@@ -56,10 +58,12 @@ interface Store {
 export async function openGrafeo(options: GrafeoOptions = {}): Promise<Engine> {
   const { directory } = options
   const { db, checkpoints } = openStore(options)
+  const reading = openReading(db)
   const store: Store = {
     db,
     checkpoints,
-    lookUp: openLookups(db),
+    reading,
+    lookUp: openLookups(reading),
     place: directory ?? 'memory',
     writes: new Set(),
     turns: openTurns(STATEMENTS_MAX),
@@ -148,6 +152,7 @@ async function write(store: Store, print: () => WriteStatement): Promise<void> {
 /** A checkpoint that is made meanwhile may come too early for it: it counts once more at its end. */
 async function change<T>(store: Store, writes: 'few' | 'many', work: () => Promise<T>): Promise<T> {
   store.checkpoints?.expect(writes)
+  store.reading.release()
   try {
     return await track(store, work())
   } finally {
@@ -207,6 +212,7 @@ async function close(store: Store): Promise<void> {
   if (store.closed) return
   store.closed = true
   await Promise.allSettled(store.writes)
+  guard(store, store.reading.release)
   guard(store, () => store.db.close())
 }
 

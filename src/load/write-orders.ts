@@ -2,8 +2,8 @@
 import type { Engine, IndexSpec, NodeRow, Statement, Value } from '../engine/engine.ts'
 import { orderFanOut, orderLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
-import { compareTexts } from '../model/order.ts'
-import { compareValues, type Order, ordersOf, pageId, partId } from '../model/orders.ts'
+import { compareTexts, compareValues } from '../model/order.ts'
+import { type Order, ordersOf, pageId, partId } from '../model/orders.ts'
 import { quoteName } from '../model/quote.ts'
 
 /** What the parts of the lists are found by. */

@@ -1,7 +1,6 @@
 /** Ordered lists of nodes that a store keeps for an engine that sorts whatever it is asked for: how they are named and laid out. It never lists a node. */
 import { nodeLabel } from './core.ts'
 import type { EndType, Model, PropertyField } from './model.ts'
-import { compareTexts } from './order.ts'
 
 /** An order that lists are kept in: of all nodes with a label, by a property that each of them has, then by id. */
 export interface Order {
@@ -40,11 +39,6 @@ export function ordersOf(model: Model): readonly Order[] {
     const byFields = fields.flatMap(({ property }) => [orderOf(label, property, 'ASC'), orderOf(label, property, 'DESC')])
     return [orderOf(label, 'id', 'ASC'), ...byFields]
   })
-}
-
-/** Compares two values of an ordered property, none of which is missing. */
-export function compareValues(a: unknown, b: unknown): number {
-  return typeof a === 'string' && typeof b === 'string' ? compareTexts(a, b) : Number(a) - Number(b)
 }
 
 /** Id of a part of a list, or of a page of its directory. */

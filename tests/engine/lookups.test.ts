@@ -6,6 +6,7 @@ import { createSchema } from '../../src/api/schema.ts'
 import type { Engine, Lookup, Row, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
 import { type LookUp, openLookups } from '../../src/engine/grafeo-lookups.ts'
+import { openReading, type Reader } from '../../src/engine/grafeo-reads.ts'
 import { rowsOf } from '../../src/engine/grafeo-rows.ts'
 import { readModel } from '../../src/model/read.ts'
 import { randomOf } from '../differential/random.ts'
@@ -90,6 +91,21 @@ describe('what is looked up in a loaded world', () => {
   const author = `id name names { language text } aliases began birthplace { node { id name population } }
     publishedBy { properties { from to } node { seat { node { ${town} } } } }`
   const book = `title pages price inPrint genre tags oldPrices published recordedAt continues { node { title continues { node { id } } } }`
+  const relationship =
+    'id type validFrom knownFrom from { __typename id ... on Book { title } } to { id } properties { ... on Making { role } }'
+  const makings = 'cursor properties { role on } node { title price }'
+  /** Lists and counts, in all orders and directions. */
+  const lists = [
+    `author(id: ID) { name made(first: 2) { totalCount pageInfo { hasNextPage endCursor } edges { ${makings} } } }`,
+    'author(id: ID) { made(last: 1, sort: [{ node: { pages: DESC } }, { edge: { on: ASC } }]) { nodes { title } pageInfo { hasPreviousPage startCursor } } }',
+    'author(id: ID) { correspondents(sort: [{ node: { name: ASC } }]) { nodes { id name birthplace { node { name } } } } }',
+    'author(id: ID) { influencedBy { nodes { id } totalCount } influenced(first: 1, sort: [{ node: { began: DESC } }]) { nodes { name made { totalCount } } } }',
+    `node(id: ID) { __typename relationships(first: 3) { edges { direction node { __typename id } relationship { ${relationship} } } } }`,
+    'node(id: ID) { relationships(types: []) { nodes { id } } }',
+    'node(id: ID) { relationships(types: [MADE, TWIN], direction: OUT) { nodes { id } pageInfo { hasNextPage } } }',
+    'maker(id: ID) { __typename made(sort: [{ node: { id: DESC } }]) { nodes { title makers(first: 1) { nodes { name } } } } }',
+    'town(id: ID) { twin { node { id relationships(direction: IN) { nodes { id } } } } }',
+  ]
   const ofReaders = [
     'book(id: ID) { __typename id again: id title continues { node { id continues { node { title } } } } }',
     'author(id: ID) { name aliases }',
@@ -142,6 +158,18 @@ describe('what is looked up in a loaded world', () => {
         }
   })
 
+  it.each(lists)('of lists and counts is what the statement gives: %s', async (field) => {
+    const counts = []
+    for (const id of [...ids, 'nobody'])
+      for (const known of [{}, { hubs: { total: 1, kinds: ['OUT MADE'] } }]) {
+        const { looked, run, statements } = await both(world, `{ ${field.replace('ID', JSON.stringify(id))} }`, known)
+        expect(looked, id).toEqual(run)
+        counts.push(statements)
+      }
+    // A node may have more relationships than are sorted here.
+    expect(counts.filter((count) => count === 0).length).toBeGreaterThan(ids.length)
+  })
+
   it('is what a statement of several root fields gives', async () => {
     const [a, b] = ids
     const { looked, run, statements } = await both(
@@ -176,7 +204,13 @@ describe('what is looked up in a loaded world', () => {
       const [first] = planned.ok ? planned.plans.values() : []
       return first?.kind === 'statement' ? first.statement.lookups : null
     }
-    expect(lookupsOf('{ author(id: "a") { name made { totalCount } } }')).toBeUndefined()
+    expect(lookupsOf('{ author(id: "a") { name made { aggregate { count } } } }')).toBeUndefined()
+    expect(lookupsOf('{ author(id: "a") { made(where: { node: { pages: { gt: 1 } } }) { totalCount } } }')).toBeUndefined()
+    expect(lookupsOf('{ author(id: "a") { made(where: { node: { pages: { gt: 1 } } }) { nodes { id } } } }')).toBeUndefined()
+    expect(lookupsOf('{ node(id: "a") { relationships(nodeTypes: [Book]) { nodes { id } } } }')).toBeUndefined()
+    expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { made { nodes { id } } } }')).toBeUndefined()
+    expect(lookupsOf('{ author(id: "a") { made(sort: [{ node: { inPrint: ASC } }]) { nodes { id } } } }')).toBeUndefined()
+    expect(lookupsOf('{ author(id: "a") { made { edges { evidence { quote } } } } }')).toBeUndefined()
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { publishedBy { node { name } } } }')).toBeUndefined()
     expect(lookupsOf('{ x: author(id: "a") { name } y: books { totalCount } }')).toBeUndefined()
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { name } }')).toBeDefined()
@@ -199,7 +233,7 @@ describe('a lookup', () => {
       {
         kind: 'neighbor',
         on: undefined,
-        type: 'LED_BY',
+        types: ['LED_BY'],
         direction: 'OUT',
         node: 'm2',
         label: 'Author',
@@ -221,7 +255,7 @@ describe('a lookup', () => {
       ran.push(statement)
       return rowsOf(await db.executeCypher(statement.text, statement.params))
     }
-    lookUp = openLookups(db)
+    lookUp = openLookups(openReading(db))
     find = (id) => lookUp({ text: 'not run here', params: { p: { p0: id as string } }, lookups: [look] }, run)
     await db.executeCypher("CREATE (a:Node:Author {id: 'a', name: 'A'}), (b:Node:Author {id: 'b', name: 'B'}), (c:Node:Town {id: 'c'})")
   })
@@ -317,6 +351,62 @@ describe('a lookup', () => {
     expect(await findAll(['b', 'a'])).toBeUndefined()
     expect(await findAll(['b', 'a'])).toEqual([{ data: [['B', null]] }])
     expect(await findAll(Array.from({ length: 101 }, (_, n) => `x${n}`))).toBeUndefined()
+  })
+
+  it('leaves what was written to meanwhile to the statement', async () => {
+    await find('a')
+    let asked = 0
+    const moving = { currentEpoch: () => db.currentEpoch() + BigInt(asked++ > 0 ? 1 : 0) }
+    const reader: Reader = { ...moving, asOf: (epoch) => db.asOf(epoch), getNodeLabels: (place) => db.getNodeLabels(place), getNodeEdges }
+    const seldom = openLookups(openReading(reader))
+    const statement = { text: 'not run here', params: { p: { p0: 'a' } }, lookups: [look] }
+    const run = async ({ text, params }: Statement) => rowsOf(await db.executeCypher(text, params))
+    expect(await seldom(statement, run)).toBeUndefined()
+    expect(asked).toBe(2)
+  })
+
+  const getNodeEdges: Reader['getNodeEdges'] = (place, choice) => db.getNodeEdges(place, choice)
+
+  it('leaves it to the statement when the last commit has just gone', async () => {
+    const gone = () => {
+      throw new Error('before the history')
+    }
+    const reader: Reader = { currentEpoch: () => db.currentEpoch(), asOf: gone, getNodeLabels: () => null, getNodeEdges }
+    const statement = { text: 'not run here', params: { p: { p0: 'a' } }, lookups: [look] }
+    expect(await openLookups(openReading(reader))(statement, async () => [{ id: 'a', place: 0 }])).toBeUndefined()
+  })
+
+  it('keeps the view of a commit until there is another, or somebody is to write', async () => {
+    const views: { closed: boolean }[] = []
+    const asOf: Reader['asOf'] = (epoch) => {
+      const view = db.asOf(epoch)
+      const kept = { closed: false }
+      views.push(kept)
+      const close = () => {
+        kept.closed = true
+        view.close()
+      }
+      return { getNodeProperty: (place, name) => view.getNodeProperty(place, name), getEdge: (place) => view.getEdge(place), close }
+    }
+    const reading = openReading({
+      currentEpoch: () => db.currentEpoch(),
+      asOf,
+      getNodeLabels: (place) => db.getNodeLabels(place),
+      getNodeEdges,
+    })
+    const open = () => reading.open({ p: {} }, () => {})
+    open()
+    open()
+    expect(views).toEqual([{ closed: false }])
+    await write("MATCH (a:Node {id: 'a'}) SET a.name = 'AA'")
+    open()
+    expect(views).toEqual([{ closed: true }, { closed: false }])
+    reading.release()
+    reading.release()
+    expect(views).toEqual([{ closed: true }, { closed: true }])
+    open()
+    expect(views).toHaveLength(3)
+    reading.release()
   })
 
   it('leaves an id that is no text to the statement', async () => {
