@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type GrafeoError, type Transaction } from '@grafeo-db/js'
 import { EntrepotError, invariant } from '../errors.ts'
+import { openTurn } from '../turn.ts'
 import type { Engine, IndexSpec, Row, RunOptions, Statement } from './engine.ts'
 import { openFlatten } from './flatten.ts'
 import { type Checkpoints, openCheckpoints } from './grafeo-checkpoints.ts'
@@ -41,6 +42,7 @@ const STATEMENTS_MAX = 64
 
 /** The texts of statements are those of the program, whatever store they are for. */
 const flatten = openFlatten()
+const turnEnds = openTurn()
 
 interface Store {
   readonly db: GrafeoDB
@@ -135,7 +137,7 @@ async function runStatement(store: Store, statement: Statement, options: RunOpti
   }
   const work = () =>
     store.turns(
-      () => db.executeCypher(text, params),
+      () => turnEnds().then(() => db.executeCypher(text, params)),
       () => wanted,
     )
   const result = await waitFor(work, options, giveUp).catch((cause) => rethrow(store, cause))

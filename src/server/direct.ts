@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { openTurn } from '../turn.ts'
 import type { Access } from './access/access.ts'
 import { type Asking, passOn } from './fast-lane.ts'
 import type { Gate } from './gate.ts'
@@ -11,7 +12,6 @@ import { requestIdOf } from './request-id.ts'
 import type { State } from './state.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Tracing } from './telemetry/tracing.ts'
-import { openTurn } from './turn.ts'
 
 /** As a list: an object of as many headers costs Node a third of a whole answer. */
 const always = Object.entries({ ...dataHeaders, 'cache-control': 'no-store' }).flat()

@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'setting-values.ts': { files: ['model/roles.ts'], packages: ['zod', '@fastify/proxy-addr'], builtins: false },
   'exposure.ts': { files: ['model/roles.ts'], packages: [], builtins: false },
   'recent.ts': { files: [], packages: [], builtins: false },
+  'turn.ts': { files: [], packages: [], builtins: false },
   'packaged.ts': { files: [], packages: [], builtins: true },
   'build.mjs': { files: [], packages: ['vite'], builtins: true },
   'model/': { files: [], packages: ['graphql', 'pluralize'], builtins: false },
@@ -28,9 +29,13 @@ const rules: Readonly<Record<string, Rule>> = {
   'api/': { files: ['model/', 'compile/', 'graph/', 'search/'], types: [engine], packages: ['graphql'], builtins: false },
   'graph/': { files: behindEngine, packages: [], builtins: false },
   'search/': { files: behindEngine, packages: null, builtins: false },
-  'engine/': { files: ['model/quote.ts', 'model/order.ts', 'recent.ts'], packages: drivers, builtins: true },
+  'engine/': { files: ['model/quote.ts', 'model/order.ts', 'recent.ts', 'turn.ts'], packages: drivers, builtins: true },
   'load/': { files: behindEngine, packages: null, builtins: true },
-  'server/': { files: [...behindEngine, 'api/', 'graph/', 'search/', 'load/', 'config.ts', 'recent.ts'], packages: null, builtins: true },
+  'server/': {
+    files: [...behindEngine, 'api/', 'graph/', 'search/', 'load/', 'config.ts', 'recent.ts', 'turn.ts'],
+    packages: null,
+    builtins: true,
+  },
   'command/': {
     files: [...behindEngine, 'api/', 'graph/', 'search/', 'load/', 'server/', 'config.ts', 'packaged.ts'],
     packages: null,

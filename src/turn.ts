@@ -1,8 +1,8 @@
 /** Holds back what is ready until the event loop has seen to all that has come in. It never reorders it. */
 
 /**
- * Opens the turns of an event loop. What waits for the end of this one goes on after the others that do: answers that are written one after
- * another wake their reader once, and to wake it takes as long as to find a node and say what it is.
+ * Opens the turns of an event loop. What waits for the end of this one goes on together with all else that does: answers that are written, or
+ * statements that are started, one after another wake their reader or the threads of an engine once, and each time takes as long as to read a node.
  */
 export function openTurn(): () => Promise<void> {
   let waiting: (() => void)[] = []

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { openTurn } from '../../src/server/turn.ts'
+import { openTurn } from '../src/turn.ts'
 
 it('lets what waits go on together at the end of a turn, in its order, and anew in the next', async () => {
   const turnEnds = openTurn()
