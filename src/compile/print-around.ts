@@ -60,6 +60,7 @@ const names = {
 interface Printed {
   readonly bind: (variables: Variables) => Statement
   readonly shape: PrintedAnswer['shape']
+  readonly lookups: PrintedAnswer['lookups']
 }
 
 /**
@@ -103,14 +104,24 @@ export function openAround(model: Model, found: Found, counted: boolean): Around
     hubs: found.known.hubs,
     open(question, kept) {
       const { of, types = [], nodeTypes = [], perNode } = question
-      const { bind, shape } = printed(formOf(question, { model, hubs: found.known.hubs, isKept: kept !== undefined }))
+      const { bind, shape, lookups } = printed(formOf(question, { model, hubs: found.known.hubs, isKept: kept !== undefined }))
       return {
         statement(size, { variables }) {
           const others = BigInt(size.nodes - 1)
           const values = { of: kept ?? of.slice(0, 1), starts: of, types, nodeTypes: labelsOf(model, nodeTypes), perNode, others }
           const bounds = { relationships: size.relationships + 1, start: BigInt(size.start), leaving: BigInt(size.leaving) }
           const bound = Object.entries({ ...values, ...bounds }).map(([name, value]) => [names[name as keyof typeof names], value])
-          return bind({ ...variables, ...Object.fromEntries(bound) })
+          const statement = bind({ ...variables, ...Object.fromEntries(bound) })
+          if (!lookups) return statement
+          const given = {
+            id: of[0] as string,
+            perNode,
+            others: size.nodes - 1,
+            relationships: size.relationships + 1,
+            leaving: size.leaving,
+            mark: hubMark,
+          }
+          return { ...statement, around: { ...given, ofNodes: lookups.nodes, ofRelationships: lookups.relationships } }
         },
         read(rows) {
           const data = rows[0]?.['data'] as unknown as AroundRow | undefined
@@ -149,7 +160,8 @@ function printAround(model: Model, { form, counted }: Printing, { type, fields, 
     ...answer.calls,
     `RETURN [[${start.bounds}, ${leaving}], [x IN ${kept} | x.${id}], ${keys}, ${[counted ? totals : '[]', isMarked ? marks : '[]', ...answer.texts].join(', ')}] AS data`,
   ]
-  return { bind: bindStatement(scope.close(lines)), shape: answer.shape }
+  const isPlain = Object.values(form).every((is) => !is) && !counted && !clocks && !model.partial.nodes && !model.partial.relationships
+  return { bind: bindStatement(scope.close(lines)), shape: answer.shape, lookups: isPlain ? answer.lookups : undefined }
 }
 
 /** Lines that give one row with the list of the nodes kept and other variables, and what they tell: how much leaves and enters the start, and whether there are more nodes. */

@@ -198,15 +198,16 @@ function printCount(scope: Scope, source: Source, plan: ConnectionPlan): Printed
   const { variables, match, tests, degree, step } = source.open()
   const column = scope.fresh('c')
   const isMarked = readsMark(scope, source.hubs)
-  if (!scope.clocks && plan.where.length === 0 && degree && !isMarked)
-    return { calls: [], text: `COUNT { ${degree} }`, lookup: step && { kind: 'count', ...step, mark: hubMark } }
+  // To count many takes no choice, and yet a list of them.
+  const lookup = step && plan.where.length === 0 ? ({ kind: 'count', ...step, mark: hubMark } as const) : undefined
+  if (!scope.clocks && plan.where.length === 0 && degree && !isMarked) return { calls: [], text: `COUNT { ${degree} }`, lookup }
   const all = plan.where.length === 0 ? keptOrder(scope, source.label, { sort: [] }) : undefined
   if (all) return { calls: printOrderCount(scope, all, column), text: column }
   const plain = [...match, ...printConditions(scope, variables, { tests, where: plan.where })]
   const counted = variables.edge ?? variables.node
   if (!scope.clocks && plan.where.length === 0 && readsLists(scope, source.hubs))
-    return printHubCount(scope, source.hubs, { plain, counted, column })
-  return { calls: call(source.imports, [...plain, `RETURN count(${counted}) AS ${column}`]), text: column }
+    return { ...printHubCount(scope, source.hubs, { plain, counted, column }), lookup }
+  return { calls: call(source.imports, [...plain, `RETURN count(${counted}) AS ${column}`]), text: column, lookup }
 }
 
 /** Whether anything stands at or beyond a cursor, away from the page: 0 or 1. */

@@ -1,5 +1,5 @@
 /** What a search in several steps found → one statement that reads it, and its shape. It never searches. */
-import type { Row, Statement, Value } from '../engine/engine.ts'
+import type { LookupFields, Row, Statement, Value } from '../engine/engine.ts'
 import { nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
@@ -102,6 +102,8 @@ export interface PrintedAnswer {
   readonly texts: readonly [nodes: string, relationships: string]
   /** Whether no nodes and no relationships are selected. */
   readonly isEmpty: boolean
+  /** What is read of each node and of each relationship, where that is no more than a look. */
+  readonly lookups: { readonly nodes: LookupFields; readonly relationships: LookupFields } | undefined
   shape(answer: FoundAnswer, columns: FoundColumns, shaping: Shaping): unknown
 }
 
@@ -114,6 +116,7 @@ export function printAnswer(scope: Scope, { type, fields }: Pick<Found, 'type' |
     calls: [...nodes.calls, ...relationships.calls],
     texts: [nodes.text, relationships.text],
     isEmpty: selected.nodes.length + selected.relationships.length === 0,
+    lookups: nodes.lookup && relationships.lookup && { nodes: nodes.lookup, relationships: relationships.lookup },
     shape(answer, [ofNodes = [], ofRelationships = []], shaping) {
       const shapes = new Map([...nodes.shapes(ofNodes, shaping), ...relationships.shapes(ofRelationships, shaping)])
       return shapeAnswer(type, fields, { answer, shapes, shaping })
@@ -160,6 +163,8 @@ interface PrintedParts {
   readonly text: string
   /** Shapes by field, from the rows that came. */
   readonly shapes: (rows: FoundRows, shaping: Shaping) => ReadonlyMap<GraphField, Shape>
+  /** What the cells after the id come to, where that is a look. */
+  readonly lookup: LookupFields | undefined
 }
 
 function nodesById(scope: Scope): Finding {
@@ -196,7 +201,7 @@ function printRelationshipOf(scope: Scope, variable: string, field: GraphField):
   if (field.kind !== 'relationships') return undefined
   const cells = openCells()
   const { calls, shape } = printRelationship(scope, variable, { plan: field.relationship, cells })
-  return { calls, text: printFilled(cells, variable), shape }
+  return { calls, text: printFilled(cells, variable), shape, lookup: cells.lookup() }
 }
 
 interface Reading {
@@ -206,7 +211,7 @@ interface Reading {
 }
 
 function printParts(scope: Scope, { fields, find, print }: Reading): PrintedParts {
-  if (fields.length === 0) return { calls: [], text: nothing, shapes: () => new Map() }
+  if (fields.length === 0) return { calls: [], text: nothing, shapes: () => new Map(), lookup: { variable: '', fields: [] } }
   const { imports, lines, variable, ends, also } = find(scope)
   const column = scope.fresh('s')
   const inner = ends ? { ...scope, ends: { edge: variable, ...ends } } : scope
@@ -219,6 +224,10 @@ function printParts(scope: Scope, { fields, find, print }: Reading): PrintedPart
   return {
     calls: call(imports, [...lines, ...parts.flatMap(({ part }) => part.calls), `RETURN ${returned.join(', ')}`]),
     text: column,
+    lookup: lookupOf(
+      variable,
+      parts.map(({ part }) => part.lookup),
+    ),
     shapes: (rows, shaping) =>
       new Map(
         parts.map(({ field, shapeAll }, index) => {
@@ -228,6 +237,11 @@ function printParts(scope: Scope, { fields, find, print }: Reading): PrintedPart
         }),
       ),
   }
+}
+
+function lookupOf(variable: string, parts: readonly PrintedPart['lookup'][]): LookupFields | undefined {
+  const fields = parts.filter((part) => part !== undefined)
+  return fields.length === parts.length ? { variable, fields } : undefined
 }
 
 interface AnswerShapes {

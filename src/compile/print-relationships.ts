@@ -123,7 +123,7 @@ type PrintedEnd = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupEnd | u
 
 /** An end of which properties alone are asked needs no pattern: that would look it up by its id, for each relationship. */
 function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedEnd {
-  if (scope.ends?.edge === edge) return { ...printNode(scope, scope.ends[kind], plan), lookup: undefined }
+  if (scope.ends?.edge === edge) return endOf(kind, scope.ends[kind], printNode(scope, scope.ends[kind], plan))
   const end = `${kind === 'from' ? 'startNode' : 'endNode'}(${edge})`
   if (plan.fields.every((field) => field.kind === 'typename' || (field.kind === 'property' && !field.field.computed)))
     return endOf(kind, end, printNode(scope, end, plan))

@@ -9,6 +9,33 @@ export interface Statement {
   readonly params: { readonly [name: string]: Value }
   /** What the statement comes to, where it reads nothing but nodes found by their ids and what is next to them. */
   readonly lookups?: readonly Lookup[] | undefined
+  /** The same for a statement that finds what lies around a node. */
+  readonly around?: LookupAround | undefined
+}
+
+/**
+ * A node, what its first relationships by id lead to, and the first relationships by id among these nodes. The one row is `{ data: [[leaving, entering,
+ * more, read], ids, keys, [], [], nodes, relationships] }`: how many relationships leave and enter the node, whether there are more nodes and whether
+ * relationships were read, which they are not where more leave the nodes than that; the ids of the nodes, the id, type and ends of each relationship,
+ * and of each node and relationship its id and a list of cells for each field.
+ */
+export interface LookupAround {
+  readonly id: string
+  /** So many relationships of the node are followed, and to so many others. */
+  readonly perNode: number
+  readonly others: number
+  readonly relationships: number
+  readonly leaving: number
+  /** A property of nodes with very many relationships: a list of texts, of which those that begin with `IN ` are of such that enter. */
+  readonly mark: string
+  readonly ofNodes: LookupFields
+  readonly ofRelationships: LookupFields
+}
+
+/** What is read of each node or relationship: cells for each field; the variable is that of the node. */
+export interface LookupFields {
+  readonly variable: string
+  readonly fields: readonly (readonly LookupCell[])[]
 }
 
 /**

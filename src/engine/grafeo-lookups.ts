@@ -1,10 +1,19 @@
 /** Answers statements that read nodes found by their ids, and what is next to them, past Cypher, at half the cost or less. It never reads a node itself. */
 import { openRecent } from '../recent.ts'
-import type { Lookup, Row, Statement, Value } from './engine.ts'
+import type { Lookup, LookupAround, Row, Statement, Value } from './engine.ts'
+import { readAround } from './grafeo-around.ts'
 import { beyond, nothing, type Reading, type Reads } from './grafeo-reads.ts'
 
 /** Answers a statement by its lookups; undefined where the statement itself has to run. `run` finds nodes that were not looked for lately. */
-export type LookUp = (statement: Statement, run: (statement: Statement) => Promise<readonly Row[]>) => Promise<readonly Row[] | undefined>
+export type LookUp = (statement: Statement, run: Run) => Promise<readonly Row[] | undefined>
+
+type Run = (statement: Statement) => Promise<readonly Row[]>
+
+/** The ids of the nodes that a statement starts from, and what reads its rows from there. */
+interface Asked {
+  readonly ids: readonly string[]
+  readonly read: (finding: Finding) => readonly Row[] | undefined
+}
 
 /** So many ids are kept with Grafeo's own numbers of their nodes: some 10 MB. */
 const PLACES_MAX = 100_000
@@ -21,11 +30,16 @@ type Given = readonly (string | readonly string[])[]
 /** Opens lookups in a store. A node may go, and its number to another, at any time: each is asked for its id. */
 export function openLookups(reading: Reading): LookUp {
   const places = openRecent<number>({ countMax: PLACES_MAX, charactersMax: PLACES_CHARACTERS_MAX })
-  return async ({ lookups = [], params }, run) => {
+  return async ({ lookups = [], around, params }, run) => {
+    if (around) return readWith(params, run, { ids: [around.id], read: (finding) => readSurroundings(around, finding) })
     const given = lookups.map(({ parameter }) => (params['p'] as { readonly [name: string]: Value })[parameter])
     const ids = given.flat() as readonly Value[]
     const isKnown = lookups.every(({ many }, part) => many === Array.isArray(given[part])) && ids.every((id) => typeof id === 'string')
     if (!isKnown || ids.length > NODES_MAX) return undefined
+    return readWith(params, run, { ids: ids as readonly string[], read: (finding) => readRows(lookups, given as Given, finding) })
+  }
+
+  async function readWith(params: Statement['params'], run: Run, { ids, read }: Asked): Promise<readonly Row[] | undefined> {
     // Looked up once: another lookup may forget a place while this one waits.
     const known = new Map<string, number>()
     for (const id of ids) {
@@ -40,7 +54,7 @@ export function openLookups(reading: Reading): LookUp {
       }
     }
     const reads = reading.open(params, places.forget)
-    const rows = reads && readRows(lookups, given as Given, { known, reads })
+    const rows = reads && read({ known, reads })
     return reads?.areOfOneCommit() ? rows : undefined
   }
 
@@ -61,6 +75,13 @@ export function openLookups(reading: Reading): LookUp {
 interface Finding {
   readonly known: ReadonlyMap<string, number>
   readonly reads: Reads
+}
+
+function readSurroundings(around: LookupAround, { known, reads }: Finding): readonly Row[] | undefined {
+  const place = known.get(around.id)
+  if (place === undefined) return []
+  const data = reads.isAt(around.id, place) ? readAround(reads, around, place) : undefined
+  return data === undefined ? undefined : [{ data }]
 }
 
 /** A node without a place is not there. */

@@ -20,7 +20,8 @@ interface View {
   close(): void
 }
 
-interface FoundEdge {
+/** A relationship as Grafeo hands it out. */
+export interface FoundEdge {
   readonly edgeType: string
   readonly sourceId: number
   readonly targetId: number
@@ -43,7 +44,7 @@ export const beyond = Symbol('beyond')
 export const nothing = Symbol('nothing')
 
 /** The place of a node, the variable that it has, and the place of the relationship that led to it. */
-interface Found {
+export interface Found {
   readonly variable: string
   readonly node: number
   readonly edge: number | undefined
@@ -53,6 +54,13 @@ interface Found {
 export interface Reads {
   /** What a lookup gives of the node at a place, if it still has that id. */
   readonly read: (lookup: Lookup, id: string, place: number) => Value | typeof beyond | typeof nothing
+  /** Whether the node at a place still has that id. */
+  readonly isAt: (id: string, place: number) => boolean
+  readonly property: (node: number, name: string) => Value
+  readonly edgeAt: (place: number) => FoundEdge | null
+  /** The places of a neighbour and of the relationship to it, of any type; a loop is there once. */
+  readonly pairs: (node: number, direction: LookupStep['direction']) => readonly number[][]
+  readonly cells: (cells: readonly LookupCell[], found: Found) => Value | typeof beyond
   /** Whether nothing was written meanwhile; else what was read may be of two commits. */
   readonly areOfOneCommit: () => boolean
 }
@@ -101,8 +109,17 @@ function openReads(
   { params, onMoved }: { readonly params: Statement['params']; readonly onMoved: (id: string) => void },
 ): Reads {
   const edges = new Map<number, FoundEdge | null>()
+  const labels = new Map<number, string[] | null>()
   let steps = 0
-  return { read, areOfOneCommit: () => db.currentEpoch() === epoch }
+  return {
+    read,
+    isAt,
+    property: (node, name) => asValue(view.getNodeProperty(node, name) ?? null),
+    edgeAt,
+    pairs: (node, direction) => listPairs(node, direction, []),
+    cells: readCells,
+    areOfOneCommit: () => db.currentEpoch() === epoch,
+  }
 
   function edgeAt(place: number | undefined): FoundEdge | null {
     if (place === undefined) return null
@@ -118,17 +135,28 @@ function openReads(
     return asValue((of === variable ? view.getNodeProperty(node, name) : edgeAt(edge)?.get(name)) ?? null)
   }
 
+  function labelsAt(place: number): string[] | null {
+    const known = labels.get(place)
+    if (known !== undefined) return known
+    const read = db.getNodeLabels(place)
+    labels.set(place, read)
+    return read
+  }
+
   function hasLabel(node: number, wanted: readonly string[]): boolean {
-    const labels = db.getNodeLabels(node)
-    return labels !== null && wanted.some((label) => labels.includes(label))
+    const there = labelsAt(node)
+    return there !== null && wanted.some((label) => there.includes(label))
   }
 
   function read({ label, node: variable, cells }: Lookup, id: string, node: number): Value | typeof beyond | typeof nothing {
-    if (view.getNodeProperty(node, 'id') !== id) {
-      onMoved(id)
-      return beyond
-    }
+    if (!isAt(id, node)) return beyond
     return hasLabel(node, [label]) ? readCells(cells, { variable, node, edge: undefined }) : nothing
+  }
+
+  function isAt(id: string, node: number): boolean {
+    const is = view.getNodeProperty(node, 'id') === id
+    if (!is) onMoved(id)
+    return is
   }
 
   function readCells(cells: readonly LookupCell[], found: Found): Value | typeof beyond {
@@ -146,7 +174,7 @@ function openReads(
       case 'property':
         return readProperty(cell, found)
       case 'labels':
-        return db.getNodeLabels(found.node) ?? beyond
+        return labelsAt(found.node) ?? beyond
       case 'type':
         return edgeAt(found.edge)?.edgeType ?? beyond
       case 'direction':
@@ -160,7 +188,7 @@ function openReads(
       case 'neighbors':
         return readNeighbors(cell, found.node)
       case 'count':
-        return readPairs(cell, found.node)?.length ?? beyond
+        return countPairs(cell, found.node) ?? beyond
       default:
         return cell satisfies never
     }
@@ -191,6 +219,13 @@ function openReads(
     return rows
   }
 
+  function countPairs(step: LookupStep, near: number): number | undefined {
+    const { label } = step
+    const pairs = readPairs(step, near)
+    if (!pairs || label === undefined) return pairs?.length
+    return pairs.length > CHOICES_MAX ? undefined : pairs.filter(([node = 0]) => hasLabel(node, [label])).length
+  }
+
   /** The nodes at the far ends; undefined where there are more than that. */
   function readFound(cell: LookupNeighbor | LookupNeighbors, near: number, most: number): Found[] | undefined {
     const pairs = readPairs(cell, near)
@@ -206,6 +241,10 @@ function openReads(
     // To Grafeo none of the types are all of them.
     if (types.length === 0 || (on && !hasLabel(near, on))) return []
     if (mark !== undefined && (view.getNodeProperty(near, mark) ?? null) !== null) return undefined
+    return listPairs(near, direction, types)
+  }
+
+  function listPairs(near: number, direction: LookupStep['direction'], types: readonly string[]): readonly number[][] {
     const pairs = db.getNodeEdges(near, { direction: directions[direction], edgeTypes: types as string[] })
     return direction === 'ANY' ? onceEach(pairs) : pairs
   }

@@ -119,7 +119,7 @@ function opened(store: Store): GrafeoDB {
 async function run(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
   opened(store)
   const { signal, timeoutMs } = options
-  if (!statement.lookups || signal?.aborted) return runStatement(store, statement, options)
+  if ((!statement.lookups && !statement.around) || signal?.aborted) return runStatement(store, statement, options)
   const since = performance.now()
   const looked = await store.lookUp(statement, (each) => runStatement(store, each, options))
   const left = timeoutMs === undefined ? undefined : Math.max(1, Math.round(timeoutMs - (performance.now() - since)))

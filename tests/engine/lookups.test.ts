@@ -170,6 +170,59 @@ describe('what is looked up in a loaded world', () => {
     expect(counts.filter((count) => count === 0).length).toBeGreaterThan(ids.length)
   })
 
+  const relationshipFields = 'id type validFrom from { id } to { __typename ... on Author { name } } properties { ... on Making { role } }'
+  it.each([
+    [
+      'perNode: 25, limit: 100',
+      `{ nodes { __typename id ... on Author { name made { totalCount } } } relationships { ${relationshipFields} } }`,
+    ],
+    ['perNode: 2, limit: 100', '{ nodes { id } }'],
+    ['perNode: 25, limit: 3', '{ relationships { id from { id } } truncated { reason } }'],
+    ['perNode: 1, limit: 1', '{ truncated { reason } }'],
+  ])('around a node is what the statement gives: %s %s', async (args, fields) => {
+    let looked = 0
+    for (const id of [...ids, 'nobody']) {
+      const planned = plan(world, `{ neighborhood(of: [${JSON.stringify(id)}], depth: 1, ${args}) ${fields} }`, world.known)
+      const [step] = planned.ok ? planned.plans.values() : []
+      if (step?.kind !== 'neighborhood') throw new Error('a neighborhood expected')
+      const { limit, perNode } = step.question
+      for (const leaving of [2_000, 3]) {
+        const size = { nodes: limit, relationships: limit * perNode, start: 1_000, leaving }
+        const { around, ...statement } = step.around.open(step.question).statement(size, step.shaping)
+        expect(around).toBeDefined()
+        await engine.run({ ...statement, around })
+        const execute = vi.spyOn(grafeo.GrafeoDB.prototype, 'executeCypher')
+        const rows = await engine.run({ ...statement, around })
+        looked += execute.mock.calls.length === 0 ? 1 : 0
+        execute.mockRestore()
+        expect(sorted(rows), `${id} ${leaving}`).toEqual(sorted(await engine.run(statement)))
+      }
+    }
+    expect(looked).toBeGreaterThan(ids.length)
+  })
+
+  it('around a node is left to the statement where more than a look is asked for', () => {
+    const aroundOf = (query: string, from = world, known = from.known) => {
+      const planned = plan(from, query, known)
+      const [step] = planned.ok ? planned.plans.values() : []
+      if (step?.kind !== 'neighborhood') throw new Error('a neighborhood expected')
+      const size = { nodes: 9, relationships: 9, start: 1_000, leaving: 9 }
+      return step.around.open(step.question).statement(size, step.shaping).around
+    }
+    const of = 'of: ["author:ada"], depth: 1'
+    expect(aroundOf(`{ neighborhood(${of}) { nodes { id } } }`)).toBeDefined()
+    // Without notes it may be a hub.
+    expect(aroundOf(`{ neighborhood(${of}) { nodes { id } } }`, world, {})).toBeUndefined()
+    expect(aroundOf(`{ neighborhood(${of}, types: [MADE]) { nodes { id } } }`)).toBeUndefined()
+    expect(aroundOf(`{ neighborhood(${of}, nodeTypes: [Book]) { nodes { id } } }`)).toBeUndefined()
+    expect(aroundOf(`{ neighborhood(${of}) { omitted { count } } }`)).toBeUndefined()
+    expect(aroundOf(`query @asOf(valid: "1900") { neighborhood(${of}) { nodes { id } } }`)).toBeUndefined()
+    expect(
+      aroundOf(`{ neighborhood(${of}) { nodes { ... on Author { made(where: { node: { pages: { gt: 1 } } }) { totalCount } } } } }`),
+    ).toBeUndefined()
+    expect(aroundOf(`{ neighborhood(${of}) { nodes { id } } }`, seenWorld(world, 'reader'))).toBeUndefined()
+  })
+
   it('is what a statement of several root fields gives', async () => {
     const [a, b] = ids
     const { looked, run, statements } = await both(
