@@ -263,6 +263,8 @@ export interface Engine {
   describe(): Promise<EngineDescription>
   /** Whether it reads the first of many nodes in the order of an index, without a look at the others. */
   readonly sortsByIndex: boolean
+  /** Rows that are created together at the least cost for each. */
+  readonly createdRows: number
   /** Whether its own search for shortest paths goes out from both ends, and gives paths one after the other. */
   readonly findsShortestPaths: boolean
   /** Undefined when the engine has no such index, or none that folds accents. */

@@ -78,6 +78,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
     },
     prepare: async (indexes) => define(link, [...constraints, ...indexes.flatMap(printIndexes)]),
     sortsByIndex: true,
+    createdRows: 5_000,
     findsShortestPaths: true,
     readMetadata: async () =>
       metadataOf(await (link.isCluster ? runAtLeader(link, readMetadataStatement) : run(link, readMetadataStatement, {}))),

@@ -33,7 +33,7 @@ export interface BulkWriter {
   readonly totals: () => { readonly nodes: Counts; readonly relationships: Counts; readonly checksum: string }
 }
 
-const BATCH_ROWS = 5_000
+const CHANGED_ROWS = 5_000
 
 interface Row extends NodeRow {
   readonly from: string
@@ -119,7 +119,7 @@ export function openBulkWriter(writing: BulkWriting): BulkWriter {
     const buffer = buffers.get(key) ?? { ...kind, rows: [] }
     if (buffer.rows.length === 0) buffers.set(key, buffer)
     buffer.rows.push(row)
-    return buffer.rows.length >= BATCH_ROWS ? buffer : undefined
+    return buffer.rows.length >= (buffer.isNew ? engine.createdRows : CHANGED_ROWS) ? buffer : undefined
   }
 
   async function write(buffer: Buffer): Promise<void> {
