@@ -1,4 +1,5 @@
 /** What a field has to read through beside the rows that it makes, known from the counts of the graph. It never reads data. */
+import { BRANCHES_MAX } from '../compile/find-anchor.ts'
 import type { HubSummary } from '../model/hubs.ts'
 import { type EndType, endType, type Model, type PropertyField, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { isOrdered } from '../model/orders.ts'
@@ -132,10 +133,17 @@ export function openReads({ model, counts, hubs, graphRelationshipsMax }: Sizes)
   function isAnchored(type: EndType, where: Input): boolean {
     return Object.entries(where).some(([key, value]) => {
       if (key === 'AND') return asList(value).some((each) => isObject(each) && isAnchored(type, each))
+      if (key === 'OR') return isEither(type, asList(value))
       if (key === 'id') return isEquality(value)
       const field = type.kind === 'union' ? undefined : type.fields.get(key)
       return field ? isFound(field) && isEquality(value) : isObject(value) && isAnchoredBeyond(type, key, value)
     })
+  }
+
+  /** Whether a few ways are each found by an index of their own: then they are read one by one. */
+  function isEither(type: EndType, ways: readonly unknown[]): boolean {
+    const isWay = (way: unknown) => isObject(way) && way['OR'] === undefined && way['AND'] === undefined && isAnchored(type, way)
+    return ways.length > 1 && ways.length <= BRANCHES_MAX && ways.every(isWay)
   }
 
   /** Whether an index finds a neighbour that all must have. */

@@ -24,7 +24,7 @@ export interface Branch {
 }
 
 /** So many ways are read one by one: Neo4j takes some 10 ms for each to plan it. */
-const BRANCHES_MAX = 8
+export const BRANCHES_MAX = 8
 
 /**
  * What is best to begin with: an id, an index, a neighbour with one, several ways of which each has one, a neighbour of which there are few; and for

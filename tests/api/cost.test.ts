@@ -84,6 +84,11 @@ describe('what an operation has to read through', () => {
       '{ books(first: 10, where: { AND: [{ id: { in: ["a"] } }] }, sort: [{ pages: ASC }]) { nodes { id } } }',
       10,
     ],
+    [
+      'a few ways that indexes find',
+      '{ books(first: 10, where: { OR: [{ id: { eq: "a" } }, { title: { eq: "b" } }] }) { nodes { id } } }',
+      10,
+    ],
     ['an empty filter', '{ books(first: 10, where: {}) { nodes { id } } }', 10],
     ['a list of a node', '{ book(id: "a") { about(first: 5) { nodes { __typename } totalCount } } }', 1 + 5],
   ])('is nothing for %s', (_, query, rows) => {
@@ -95,7 +100,13 @@ describe('what an operation has to read through', () => {
     ['two orders', '{ books(first: 10, sort: [{ title: ASC }, { pages: ASC }]) { nodes { id } } }', 10 + books],
     ['ids backwards', '{ books(first: 10, sort: [{ id: DESC }]) { nodes { id } } }', 10 + books],
     ['letters within a text', '{ books(first: 10, where: { title: { contains: "a" } }) { nodes { id } } }', 10 + books],
-    ['one or the other', '{ books(first: 10, where: { OR: [{ id: { eq: "a" } }, { id: { eq: "b" } }] }) { nodes { id } } }', 10 + books],
+    ['one or the other', '{ books(first: 10, where: { OR: [{ id: { eq: "a" } }, { pages: { eq: 1 } }] }) { nodes { id } } }', 10 + books],
+    ['very many ways', `{ books(first: 10, where: { OR: [${'{ id: { eq: "a" } } '.repeat(9)}] }) { nodes { id } } }`, 10 + books],
+    [
+      'ways of ways',
+      '{ books(first: 10, where: { OR: [{ id: { eq: "a" } }, { AND: [{ id: { eq: "b" } }] }] }) { nodes { id } } }',
+      10 + books,
+    ],
     ['what something is not', '{ books(first: 10, where: { NOT: { id: { eq: "a" } } }) { totalCount } }', 10 + books],
     ['an aggregate', '{ books(first: 0) { aggregate { count } } }', books],
     [
