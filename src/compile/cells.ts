@@ -39,8 +39,16 @@ export function openCells(): Cells {
     print: () => `[${[...places.keys()].join(', ')}]`,
     isEmpty: () => places.size === 0,
     // A place that was left out has no key.
-    lookup: () => (Object.keys(lookups).length === places.size ? lookups : undefined),
+    lookup: () =>
+      Object.keys(lookups).length === places.size && lookups.filter(isSubquery).length <= SUBQUERIES_MAX ? lookups : undefined,
   }
+}
+
+/** An engine that refuses a statement of very many subqueries, of three lists in each other, refuses it whatever the graph holds. */
+const SUBQUERIES_MAX = 40
+
+function isSubquery({ kind }: LookupCell): boolean {
+  return kind === 'neighbor' || kind === 'neighbors' || kind === 'count'
 }
 
 /** The shape of the cell at a place: it reads the row. */

@@ -46,7 +46,8 @@ export function readAround(reads: Reads, around: LookupAround, start: number): V
 /** The nodes kept: the start, and those that its first relationships by id lead to. */
 function readNear(reads: Reads, { perNode, others, mark }: LookupAround, start: number) {
   if (reads.property(start, mark) !== null) return undefined
-  const [out, into] = [reads.pairs(start, 'OUT'), reads.pairs(start, 'IN')]
+  const [out, into] = [reads.pairs(start, 'OUT', FOLLOWED_MAX), reads.pairs(start, 'IN', FOLLOWED_MAX)]
+  if (!out || !into) return undefined
   const loops = new Set(out.map(([, place]) => place))
   const pairs = [...out, ...into.filter(([, place]) => !loops.has(place))]
   const edges = withIds(
@@ -66,7 +67,9 @@ function listLeaving(reads: Reads, { mark }: LookupAround, nodes: readonly numbe
   for (const from of nodes) {
     const lists = (reads.property(from, mark) ?? []) as readonly string[]
     if (lists.some((list) => !list.startsWith('IN '))) return undefined
-    for (const [to = 0, place = 0] of reads.pairs(from, 'OUT')) leaving.push({ from, to, place })
+    const pairs = reads.pairs(from, 'OUT', LEAVING_MAX)
+    if (!pairs) return undefined
+    for (const [to = 0, place = 0] of pairs) leaving.push({ from, to, place })
     if (leaving.length > LEAVING_MAX) return undefined
   }
   return leaving

@@ -46,6 +46,7 @@ export function openLookups(reading: Reading): LookUp {
       const place = places.get(id)
       if (place !== undefined) known.set(id, place)
     }
+    const epoch = reading.epoch()
     const unknown = ids.filter((id) => !known.has(id))
     if (unknown.length > 0) {
       for (const { id, place } of await run({ text: findPlaces, params: { p: { ids: unknown } } })) {
@@ -55,7 +56,8 @@ export function openLookups(reading: Reading): LookUp {
     }
     const reads = reading.open(params, places.forget)
     const rows = reads && read({ known, reads })
-    return reads?.areOfOneCommit() ? rows : undefined
+    // What had no place before may have one by now.
+    return reads?.areOfOneCommit() && (unknown.length === 0 || reading.epoch() === epoch) ? rows : undefined
   }
 
   function readRows(lookups: readonly Lookup[], given: Given, finding: Finding): readonly Row[] | undefined {

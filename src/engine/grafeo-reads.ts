@@ -1,32 +1,8 @@
 /** Reads nodes whose places are known, and what is next to them, past Cypher. It never looks for a node, and never filters. */
 import { compareTexts, compareValues } from '../model/order.ts'
 import type { Lookup, LookupCell, LookupEnd, LookupKey, LookupNeighbor, LookupNeighbors, LookupStep, Statement, Value } from './engine.ts'
+import { type Commit, type FoundEdge, openCommit, type Reader } from './grafeo-commits.ts'
 import { asValue } from './grafeo-rows.ts'
-
-/** What this file needs of an open Grafeo. */
-export interface Reader {
-  /** Another one after each commit. */
-  currentEpoch(): bigint
-  asOf(epoch: bigint): View
-  getNodeLabels(place: number): string[] | null
-  /** Pairs of the places of a neighbour and of the relationship to it. */
-  getNodeEdges(place: number, choice: { direction: string; edgeTypes: string[] }): number[][]
-}
-
-/** The store as one commit left it. A property costs a fifth of a node that Grafeo hands out. */
-interface View {
-  getNodeProperty(place: number, property: string): unknown
-  getEdge(place: number): FoundEdge | null
-  close(): void
-}
-
-/** A relationship as Grafeo hands it out. */
-export interface FoundEdge {
-  readonly edgeType: string
-  readonly sourceId: number
-  readonly targetId: number
-  get(property: string): unknown
-}
 
 /** Of more relationships of a node than these the statement finds those that count, in a thread of its own. */
 const CHOICES_MAX = 50
@@ -36,6 +12,12 @@ const SORTED_MAX = 10
 
 /** The statement of lists of more relationships than these takes no longer, and holds up nothing else. */
 const STEPS_MAX = 100
+
+/** To count more takes the statement no longer. */
+const COUNTED_MAX = 150
+
+/** So many are listed for one statement: half a millisecond. */
+const LISTED_MAX = 1_000
 
 /** Stands for a value that the statement has to give. */
 export const beyond = Symbol('beyond')
@@ -58,8 +40,8 @@ export interface Reads {
   readonly isAt: (id: string, place: number) => boolean
   readonly property: (node: number, name: string) => Value
   readonly edgeAt: (place: number) => FoundEdge | null
-  /** The places of a neighbour and of the relationship to it, of any type; a loop is there once. */
-  readonly pairs: (node: number, direction: LookupStep['direction']) => readonly number[][]
+  /** The places of a neighbour and of the relationship to it, of any type; undefined where they are more than that. */
+  readonly pairs: (node: number, direction: 'OUT' | 'IN', most: number) => readonly number[][] | undefined
   readonly cells: (cells: readonly LookupCell[], found: Found) => Value | typeof beyond
   /** Whether nothing was written meanwhile; else what was read may be of two commits. */
   readonly areOfOneCommit: () => boolean
@@ -67,6 +49,8 @@ export interface Reads {
 
 /** Opens reads, one statement after another. */
 export interface Reading {
+  /** Another one after each commit. */
+  readonly epoch: () => bigint
   /** For a statement with these parameters; `onMoved` is told of an id that is no longer where it was. Undefined where a commit came between. */
   readonly open: (params: Statement['params'], onMoved: (id: string) => void) => Reads | undefined
   /** Lets go of the last commit that was read, whose history the store keeps until then: called before something is written. */
@@ -75,13 +59,14 @@ export interface Reading {
 
 /** Opens the reading of a store. */
 export function openReading(db: Reader): Reading {
-  let last: { readonly epoch: bigint; readonly view: View } | undefined
+  let last: Commit | undefined
   return {
+    epoch: () => db.currentEpoch(),
     open(params, onMoved) {
       const epoch = db.currentEpoch()
       if (last?.epoch !== epoch) {
         release()
-        last = openView(db, epoch)
+        last = openCommit(db, epoch)
       }
       return last && openReads(db, last, { params, onMoved })
     },
@@ -94,29 +79,20 @@ export function openReading(db: Reader): Reading {
   }
 }
 
-/** Grafeo keeps no history: of an epoch that has just gone there is no view. */
-function openView(db: Reader, epoch: bigint): { readonly epoch: bigint; readonly view: View } | undefined {
-  try {
-    return { epoch, view: db.asOf(epoch) }
-  } catch {
-    return undefined
-  }
-}
-
 function openReads(
   db: Reader,
-  { epoch, view }: { readonly epoch: bigint; readonly view: View },
+  { epoch, view, crowds }: Commit,
   { params, onMoved }: { readonly params: Statement['params']; readonly onMoved: (id: string) => void },
 ): Reads {
   const edges = new Map<number, FoundEdge | null>()
   const labels = new Map<number, string[] | null>()
-  let steps = 0
+  let [steps, listed] = [0, 0]
   return {
     read,
     isAt,
     property: (node, name) => asValue(view.getNodeProperty(node, name) ?? null),
     edgeAt,
-    pairs: (node, direction) => listPairs(node, direction, []),
+    pairs: (node, direction, most) => listPairs(anyType[direction], node, most),
     cells: readCells,
     areOfOneCommit: () => db.currentEpoch() === epoch,
   }
@@ -221,32 +197,36 @@ function openReads(
 
   function countPairs(step: LookupStep, near: number): number | undefined {
     const { label } = step
-    const pairs = readPairs(step, near)
-    if (!pairs || label === undefined) return pairs?.length
-    return pairs.length > CHOICES_MAX ? undefined : pairs.filter(([node = 0]) => hasLabel(node, [label])).length
+    const pairs = readPairs(step, near, label === undefined ? COUNTED_MAX : CHOICES_MAX)
+    return pairs && label !== undefined ? pairs.filter(([node = 0]) => hasLabel(node, [label])).length : pairs?.length
   }
 
   /** The nodes at the far ends; undefined where there are more than that. */
   function readFound(cell: LookupNeighbor | LookupNeighbors, near: number, most: number): Found[] | undefined {
-    const pairs = readPairs(cell, near)
-    if (!pairs || pairs.length > most) return undefined
+    const pairs = readPairs(cell, near, most)
+    if (!pairs) return undefined
     const found: Found[] = []
     for (const [node = 0, edge = 0] of pairs)
       if (cell.label === undefined || hasLabel(node, [cell.label])) found.push({ variable: cell.node, node, edge })
     return found
   }
 
-  /** At a hub, to list them all would hold up everything else: undefined. A loop is there once. */
-  function readPairs({ on, mark, direction, types }: LookupStep, near: number): readonly number[][] | undefined {
-    // To Grafeo none of the types are all of them.
+  /** A loop is there once. Undefined where they are more than that: at a hub, to list them all would hold up everything else. */
+  function readPairs(step: LookupStep, near: number, most: number): readonly number[][] | undefined {
+    const { on, mark, types } = step
     if (types.length === 0 || (on && !hasLabel(near, on))) return []
     if (mark !== undefined && (view.getNodeProperty(near, mark) ?? null) !== null) return undefined
-    return listPairs(near, direction, types)
+    return listPairs(step, near, most)
   }
 
-  function listPairs(near: number, direction: LookupStep['direction'], types: readonly string[]): readonly number[][] {
-    const pairs = db.getNodeEdges(near, { direction: directions[direction], edgeTypes: types as string[] })
-    return direction === 'ANY' ? onceEach(pairs) : pairs
+  function listPairs(step: LookupStep, near: number, most: number): readonly number[][] | undefined {
+    if (crowds.has(step, near)) return undefined
+    const { direction, types } = step
+    const all = db.getNodeEdges(near, { direction: directions[direction], edgeTypes: types as string[] })
+    const pairs = direction === 'ANY' ? onceEach(all) : all
+    listed += all.length
+    if (pairs.length > most) crowds.add(step, near)
+    return pairs.length > most || listed > LISTED_MAX ? undefined : pairs
   }
 
   /** Most differ in the first key: the others are read where they do not. */
@@ -270,6 +250,12 @@ function openReads(
     const text = ({ edge }: Found, property: string) => (edgeAt(edge)?.get(property) ?? '') as string
     return compareTexts(text(b, 'validFrom'), text(a, 'validFrom')) || compareTexts(text(a, 'id'), text(b, 'id'))
   }
+}
+
+/** To Grafeo none of the types are all of them. */
+const anyStep = { on: undefined, types: [], label: undefined, mark: undefined }
+const anyType = { OUT: { ...anyStep, direction: 'OUT' }, IN: { ...anyStep, direction: 'IN' } } as const satisfies {
+  [direction: string]: LookupStep
 }
 
 const directions = { OUT: 'out', IN: 'in', ANY: 'both' } as const

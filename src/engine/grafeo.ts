@@ -130,7 +130,6 @@ async function run(store: Store, statement: Statement, options: RunOptions): Pro
 
 /** Grafeo cannot cancel: a statement whose wait has ended goes on, for 30 s where Grafeo looks at its clock. */
 async function runStatement(store: Store, statement: Statement, options: RunOptions): Promise<readonly Row[]> {
-  const db = opened(store)
   checkParameters(statement.params)
   const { text, params } = flatten(statement)
   let wanted = true
@@ -139,11 +138,17 @@ async function runStatement(store: Store, statement: Statement, options: RunOpti
   }
   const work = () =>
     store.turns(
-      () => turnEnds().then(() => db.executeCypher(text, params)),
+      () => turnEnds().then(() => execute(store, { text, params }, wanted)),
       () => wanted,
     )
   const result = await waitFor(work, options, giveUp).catch((cause) => rethrow(store, cause))
   return rowsOf(result)
+}
+
+/** Meanwhile the caller may have gone, or the store. */
+function execute(store: Store, { text, params }: Statement, wanted: boolean): ReturnType<GrafeoDB['executeCypher']> {
+  if (!wanted) throw new Error('nobody waits for the statement any more')
+  return opened(store).executeCypher(text, params)
 }
 
 async function write(store: Store, print: () => WriteStatement): Promise<void> {

@@ -48,6 +48,10 @@ export function readRelationshipTypes(partial: Partial, schema: GraphQLSchema, f
       toOne: [],
     }
     gathered.set(field.type, entry)
+    // An engine may take both for one.
+    const alike = [...gathered.values()].find(({ name }) => name !== field.type && name.toLowerCase() === field.type.toLowerCase())
+    if (alike)
+      faults.add(at, `${where}: ${field.type} differs from ${alike.name} on ${alike.first} by capital letters alone; choose another name.`)
     if (!/^(?!(true|false|null)$)[_A-Za-z]\w*$/.test(field.type))
       faults.add(at, `${where}: "${field.type}" is not a GraphQL name, which a type of relationships must be.`)
     if (field.properties && !model.propertyTypes.has(field.properties))

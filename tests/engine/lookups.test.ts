@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createSchema } from '../../src/api/schema.ts'
 import type { Engine, Lookup, Row, Statement } from '../../src/engine/engine.ts'
 import { openGrafeo } from '../../src/engine/grafeo.ts'
+import type { Reader } from '../../src/engine/grafeo-commits.ts'
 import { type LookUp, openLookups } from '../../src/engine/grafeo-lookups.ts'
-import { openReading, type Reader } from '../../src/engine/grafeo-reads.ts'
+import { openReading } from '../../src/engine/grafeo-reads.ts'
 import { rowsOf } from '../../src/engine/grafeo-rows.ts'
 import { readModel } from '../../src/model/read.ts'
 import { randomOf } from '../differential/random.ts'
@@ -267,6 +268,10 @@ describe('what is looked up in a loaded world', () => {
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { publishedBy { node { name } } } }')).toBeUndefined()
     expect(lookupsOf('{ x: author(id: "a") { name } y: books { totalCount } }')).toBeUndefined()
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { name } }')).toBeDefined()
+    const lists = (count: number) =>
+      Array.from({ length: count }, (_, index) => `c${index}: made(first: ${index}) { nodes { id } }`).join(' ')
+    expect(lookupsOf(`{ author(id: "a") { ${lists(40)} } }`)).toBeDefined()
+    expect(lookupsOf(`{ author(id: "a") { ${lists(41)} } }`)).toBeUndefined()
     // Its nodes may be of a type that readers do not see.
     expect(lookupsOf('{ node(id: "a") { id } }', seenWorld(world, 'reader'))).toBeUndefined()
     expect(lookupsOf('{ nodes(ids: ["a"]) { id } }', seenWorld(world, 'reader'))).toBeUndefined()
@@ -409,16 +414,61 @@ describe('a lookup', () => {
   it('leaves what was written to meanwhile to the statement', async () => {
     await find('a')
     let asked = 0
-    const moving = { currentEpoch: () => db.currentEpoch() + BigInt(asked++ > 0 ? 1 : 0) }
+    const moving = { currentEpoch: () => db.currentEpoch() + BigInt(asked++ > 1 ? 1 : 0) }
     const reader: Reader = { ...moving, asOf: (epoch) => db.asOf(epoch), getNodeLabels: (place) => db.getNodeLabels(place), getNodeEdges }
     const seldom = openLookups(openReading(reader))
     const statement = { text: 'not run here', params: { p: { p0: 'a' } }, lookups: [look] }
     const run = async ({ text, params }: Statement) => rowsOf(await db.executeCypher(text, params))
     expect(await seldom(statement, run)).toBeUndefined()
-    expect(asked).toBe(2)
+    expect(asked).toBe(3)
   })
 
   const getNodeEdges: Reader['getNodeEdges'] = (place, choice) => db.getNodeEdges(place, choice)
+
+  it('leaves it to the statement when a node may have come while another was looked for', async () => {
+    await find('a')
+    const two = { text: 'not run here', params: { p: { p0: 'a', p1: 'late' } }, lookups: [look, { ...look, parameter: 'p1' }] }
+    const run = async ({ text, params }: Statement) => {
+      const rows = rowsOf(await db.executeCypher(text, params))
+      await write("MATCH (a:Node {id: 'a'}) CREATE (a)-[:LED_BY {id: 'r'}]->(:Node:Author {id: 'late', name: 'L'})")
+      return rows
+    }
+    expect(await lookUp(two, run)).toBeUndefined()
+  })
+
+  it('lists very many relationships once for a commit, and no more than so many for a statement', async () => {
+    await write(
+      "MATCH (a:Node {id: 'a'}) UNWIND range(1, 200) AS i CREATE (a)-[:MADE {id: 'm' + toString(i)}]->(:Node:Book {id: 'b' + toString(i)})",
+    )
+    await write(
+      "MATCH (b:Node {id: 'b'}) UNWIND range(1, 120) AS i CREATE (b)-[:MADE {id: 'n' + toString(i)}]->(:Node:Book {id: 'c' + toString(i)})",
+    )
+    let listed = 0
+    const counting: Reader = {
+      currentEpoch: () => db.currentEpoch(),
+      asOf: (epoch) => db.asOf(epoch),
+      getNodeLabels: (place) => db.getNodeLabels(place),
+      getNodeEdges(place, choice) {
+        listed++
+        return db.getNodeEdges(place, choice)
+      },
+    }
+    const lookUp = openLookups(openReading(counting))
+    const step = { on: undefined, types: ['MADE'], direction: 'OUT', label: undefined, mark: undefined } as const
+    const many = (count: number): Lookup => ({ ...look, cells: Array.from({ length: count }, () => ({ kind: 'count', ...step })) })
+    const run = async ({ text, params }: Statement) => rowsOf(await db.executeCypher(text, params))
+    const ask = (id: string, lookup: Lookup) => lookUp({ text: 'not run here', params: { p: { p0: id } }, lookups: [lookup] }, run)
+    const one = many(1)
+    expect(await ask('a', one)).toBeUndefined()
+    expect(await ask('a', one)).toBeUndefined()
+    expect(listed).toBe(1)
+    await write("MATCH (c:Node {id: 'c'}) SET c.name = 'C'")
+    expect(await ask('a', one)).toBeUndefined()
+    expect(listed).toBe(2)
+    expect(await ask('b', one)).toEqual([{ data: [120] }])
+    expect(await ask('b', many(8))).toEqual([{ data: Array(8).fill(120) }])
+    expect(await ask('b', many(9))).toBeUndefined()
+  })
 
   it('leaves it to the statement when the last commit has just gone', async () => {
     const gone = () => {

@@ -208,6 +208,20 @@ type Pond implements Wet @node { id: ID! depth: Int @alias(property: "e") near: 
     `)
   })
 
+  it('reports types of relationships that an engine may take for one', () => {
+    const world = `type Author implements Node @node {
+  id: ID!
+  read: [Author!]! @relationship(type: "READ", direction: OUT)
+  readers: [Author!]! @relationship(type: "READ", direction: IN)
+  lent: [Author!]! @relationship(type: "Read", direction: OUT)
+}`
+    expect(faultsOf(world)).toMatchInlineSnapshot(`
+      [
+        "world.graphql:5:3 Author.lent: Read differs from READ on Author.read by capital letters alone; choose another name.",
+      ]
+    `)
+  })
+
   it('reports root fields and labels that clash', () => {
     const world = `type Search implements Node @node { id: ID! }
 type Goose implements Node @node(labels: ["Bird"]) { id: ID! }
