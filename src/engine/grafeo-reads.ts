@@ -222,9 +222,8 @@ function openReads(
   function listPairs(step: LookupStep, near: number, most: number): readonly number[][] | undefined {
     if (crowds.has(step, near)) return undefined
     const { direction, types } = step
-    const all = db.getNodeEdges(near, { direction: directions[direction], edgeTypes: types as string[] })
-    const pairs = direction === 'ANY' ? onceEach(all) : all
-    listed += all.length
+    const pairs = db.getNodeEdges(near, { direction: directions[direction], edgeTypes: types as string[] })
+    listed += pairs.length
     if (pairs.length > most) crowds.add(step, near)
     return pairs.length > most || listed > LISTED_MAX ? undefined : pairs
   }
@@ -259,12 +258,6 @@ const anyType = { OUT: { ...anyStep, direction: 'OUT' }, IN: { ...anyStep, direc
 }
 
 const directions = { OUT: 'out', IN: 'in', ANY: 'both' } as const
-
-function onceEach(pairs: readonly number[][]): readonly number[][] {
-  if (pairs.length < 2) return pairs
-  const seen = new Set<number | undefined>()
-  return pairs.filter(([, edge]) => !seen.has(edge) && seen.add(edge))
-}
 
 function compareKey({ ascending }: LookupKey, a: Value, b: Value): number {
   const difference = a === null || b === null ? Number(a === null) - Number(b === null) : compareValues(a, b)
