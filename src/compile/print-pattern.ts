@@ -2,7 +2,7 @@
 import { endType, type Model, possibleTypes, type RelationshipField } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { endsKey } from '../model/type-counts.ts'
-import { clockTests } from './clocks.ts'
+import { openClocks } from './clocks.ts'
 import { labelTest } from './print-labels.ts'
 import type { Lines, Scope } from './scope.ts'
 
@@ -22,9 +22,12 @@ export function relationshipPattern(scope: Scope, field: RelationshipField, { fr
   const [left, right] = arrows[field.direction]
   const sure = isSure(scope.model, field, types)
   const { name, label, tests } = sure ? anyEnd : labelTest(scope, endType(scope.model, field.target), node)
+  const clocks = openClocks(scope, edge)
   return {
     pattern: `(${from})${left}[${edge}:${quoteName(field.type)}]${right}(${node}${label})`,
-    tests: [...tests, ...clockTests(scope, edge)],
+    tests: [...tests, ...clocks.tests],
+    isPlain: tests.length === 0,
+    clocks: clocks.lookup,
     bare: sure && field.direction !== 'ANY' ? barePattern(field, from) : undefined,
     farLabel: name,
   }

@@ -5,7 +5,7 @@ import { hubMark, nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
 import { quoteName } from '../model/quote.ts'
 import { type Cells, cellShape, type PrintedCells } from './cells.ts'
-import { clockTests } from './clocks.ts'
+import { openClocks } from './clocks.ts'
 import type { Bound, NodePlan, PropertySelection, RelationshipChoice, RelationshipPlan, RelationshipSelection } from './plan.ts'
 import { relationshipTypes } from './plan-relationships.ts'
 import { printEvidence } from './print-evidence.ts'
@@ -28,9 +28,8 @@ export function anyRelationshipSource(
 ): Source {
   const wanted = among.types ?? [...scope.model.relationshipTypes.keys()]
   const types = scope.bind(wanted)
-  const isPlain = !among.nodeTypes && !scope.clocks
   const on = guard && labelsOf(scope.model, guard)
-  const step = isPlain ? { on, types: wanted, direction: among.direction, label: nodeLabel, mark: hubMark } : undefined
+  const step = { on, types: wanted, direction: among.direction, label: nodeLabel, mark: hubMark }
   const [left, right] = { OUT: ['-', '->'], IN: ['<-', '-'], ANY: ['-', '-'] }[among.direction]
   return {
     imports: [from],
@@ -38,13 +37,19 @@ export function anyRelationshipSource(
     open() {
       const edge = scope.fresh('r')
       const node = scope.fresh('m')
-      const tests = [
+      const plain = [
         ...(guard ? [typesTest(scope, guard, from)] : []),
         `type(${edge}) IN ${types}`,
         ...(among.nodeTypes ? [typesTest(scope, among.nodeTypes, node)] : []),
-        ...clockTests(scope, edge),
       ]
-      return { variables: { node, edge }, match: [`MATCH (${from})${left}[${edge}]${right}(${node}:${quoteName(nodeLabel)})`], tests, step }
+      const clocks = openClocks(scope, edge)
+      const tests = [...plain, ...clocks.tests]
+      return {
+        variables: { node, edge },
+        match: [`MATCH (${from})${left}[${edge}]${right}(${node}:${quoteName(nodeLabel)})`],
+        tests,
+        step: among.nodeTypes ? undefined : { ...step, clocks: clocks.lookup },
+      }
     },
   }
 }

@@ -173,7 +173,12 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
     open() {
       const edge = scope.fresh('r')
       const far = scope.fresh('m')
-      const { pattern, tests, bare, farLabel } = relationshipPattern(scope, field, { from: node, types: on ?? from, edge, node: far })
+      const { pattern, tests, isPlain, clocks, bare, farLabel } = relationshipPattern(scope, field, {
+        from: node,
+        types: on ?? from,
+        edge,
+        node: far,
+      })
       const guard = on ? [typesTest(scope, on, node)] : []
       const wanted = types ? [typesTest(scope, types, far)] : []
       return {
@@ -181,7 +186,7 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
         match: [`MATCH ${pattern}`],
         tests: [...guard, ...tests, ...wanted],
         degree: wanted.length === 0 && guard.length === 0 ? bare : undefined,
-        step: tests.length === 0 && wanted.length === 0 ? { ...step, label: farLabel } : undefined,
+        step: isPlain && wanted.length === 0 ? { ...step, label: farLabel, clocks } : undefined,
       }
     },
   }

@@ -90,6 +90,17 @@ export interface LookupStep {
   readonly label: string | undefined
   /** A node with this property may have so many that the statement has to find them; undefined where no node has two. */
   readonly mark: string | undefined
+  /** When they hold; undefined for those of all times. */
+  readonly clocks: LookupClocks | undefined
+}
+
+/**
+ * A day on which relationships are valid, and an instant by which they are known, by the names of their parameters in the map `p`: from `validFrom`
+ * until before `validTo`, and from `known` on, each of which may be missing. Undefined for a clock that does not matter.
+ */
+export interface LookupClocks {
+  readonly valid: string | undefined
+  readonly known: string | undefined
 }
 
 /** A step to a neighbour, whose value is a list of cells. Of several, the one of the relationship that became valid last, or of the smallest id. */

@@ -7,7 +7,7 @@ import { asValue } from './grafeo-rows.ts'
 /** Of more relationships of a node than these the statement finds those that count, in a thread of its own. */
 const CHOICES_MAX = 50
 
-/** A relationship costs seven times a property of a node: where all are read to be sorted, the statement of more takes no longer. */
+/** A relationship costs seven times a property of a node: where all are read to be sorted or tested, the statement of more takes no longer. */
 const SORTED_MAX = 10
 
 /** The statement of lists of more relationships than these takes no longer, and holds up nothing else. */
@@ -196,9 +196,8 @@ function openReads(
   }
 
   function countPairs(step: LookupStep, near: number): number | undefined {
-    const { label } = step
-    const pairs = readPairs(step, near, label === undefined ? COUNTED_MAX : CHOICES_MAX)
-    return pairs && label !== undefined ? pairs.filter(([node = 0]) => hasLabel(node, [label])).length : pairs?.length
+    const pairs = readPairs(step, near, step.label === undefined ? COUNTED_MAX : CHOICES_MAX)
+    return pairs?.filter((pair) => isWanted(pair, step)).length
   }
 
   /** The nodes at the far ends; undefined where there are more than that. */
@@ -206,9 +205,25 @@ function openReads(
     const pairs = readPairs(cell, near, most)
     if (!pairs) return undefined
     const found: Found[] = []
-    for (const [node = 0, edge = 0] of pairs)
-      if (cell.label === undefined || hasLabel(node, [cell.label])) found.push({ variable: cell.node, node, edge })
+    for (const pair of pairs) {
+      const [node = 0, edge = 0] = pair
+      if (isWanted(pair, cell)) found.push({ variable: cell.node, node, edge })
+    }
     return found
+  }
+
+  /** Whether the label and the clocks let a neighbour through. */
+  function isWanted([node = 0, place = 0]: readonly number[], { label, clocks }: LookupStep): boolean {
+    if (label !== undefined && !hasLabel(node, [label])) return false
+    if (!clocks) return true
+    const edge = edgeAt(place)
+    const text = (property: string, missing: string) => (edge?.get(property) ?? missing) as string
+    const given = (name: string) => (params['p'] as { readonly [name: string]: string })[name] as string
+    const { valid, known } = clocks
+    const isValid =
+      valid === undefined ||
+      (compareTexts(text('validFrom', ''), given(valid)) <= 0 && compareTexts(text('validTo', '~'), given(valid)) > 0)
+    return isValid && (known === undefined || compareTexts(text('known', ''), given(known)) <= 0)
   }
 
   /** A loop is there once. Undefined where they are more than that: at a hub, to list them all would hold up everything else. */
@@ -216,7 +231,7 @@ function openReads(
     const { on, mark, types } = step
     if (types.length === 0 || (on && !hasLabel(near, on))) return []
     if (mark !== undefined && (view.getNodeProperty(near, mark) ?? null) !== null) return undefined
-    return listPairs(step, near, most)
+    return listPairs(step, near, step.clocks ? Math.min(most, SORTED_MAX) : most)
   }
 
   function listPairs(step: LookupStep, near: number, most: number): readonly number[][] | undefined {
@@ -252,7 +267,7 @@ function openReads(
 }
 
 /** To Grafeo none of the types are all of them. */
-const anyStep = { on: undefined, types: [], label: undefined, mark: undefined }
+const anyStep = { on: undefined, types: [], label: undefined, mark: undefined, clocks: undefined }
 const anyType = { OUT: { ...anyStep, direction: 'OUT' }, IN: { ...anyStep, direction: 'IN' } } as const satisfies {
   [direction: string]: LookupStep
 }

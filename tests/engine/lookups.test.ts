@@ -262,10 +262,9 @@ describe('what is looked up in a loaded world', () => {
     expect(lookupsOf('{ author(id: "a") { made(where: { node: { pages: { gt: 1 } } }) { totalCount } } }')).toBeUndefined()
     expect(lookupsOf('{ author(id: "a") { made(where: { node: { pages: { gt: 1 } } }) { nodes { id } } } }')).toBeUndefined()
     expect(lookupsOf('{ node(id: "a") { relationships(nodeTypes: [Book]) { nodes { id } } } }')).toBeUndefined()
-    expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { made { nodes { id } } } }')).toBeUndefined()
     expect(lookupsOf('{ author(id: "a") { made(sort: [{ node: { inPrint: ASC } }]) { nodes { id } } } }')).toBeUndefined()
     expect(lookupsOf('{ author(id: "a") { made { edges { evidence { quote } } } } }')).toBeUndefined()
-    expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { publishedBy { node { name } } } }')).toBeUndefined()
+    expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { publishedBy { node { name } } } }')).toBeDefined()
     expect(lookupsOf('{ x: author(id: "a") { name } y: books { totalCount } }')).toBeUndefined()
     expect(lookupsOf('query @asOf(valid: "1900") { author(id: "a") { name } }')).toBeDefined()
     const lists = (count: number) =>
@@ -296,6 +295,7 @@ describe('a lookup', () => {
         node: 'm2',
         label: 'Author',
         mark: '~hub',
+        clocks: undefined,
         cells: [
           { kind: 'property', of: 'r1', name: 'id' },
           { kind: 'property', of: 'm2', name: 'name' },
@@ -367,6 +367,30 @@ describe('a lookup', () => {
     await lead('r7', 'a', '1950')
     await lead('r6', 'b', '1950-02')
     expect(await find('a')).toEqual([{ data: ['A', ['r6', 'B']] }])
+  })
+
+  it('takes what holds on a day, from the first to before the last, and what is known by an instant', async () => {
+    await write(
+      `MATCH (a:Node {id: 'a'}), (b:Node {id: 'b'})
+       CREATE (a)-[:LED_BY {id: 'r', validFrom: '2000-01-01', validTo: '2001-01-01', known: '2005-01-01T00:00:00.000Z'}]->(b) CREATE (b)-[:LED_BY {id: 's'}]->(a)`,
+    )
+    const ask = async (id: string, day: string, instant: string) => {
+      const step = { on: undefined, types: ['LED_BY'], direction: 'OUT', label: 'Author', mark: '~hub' } as const
+      const cells = [
+        { kind: 'count', ...step, clocks: { valid: 'p1', known: 'p2' } },
+        { kind: 'count', ...step, clocks: { valid: 'p1', known: undefined } },
+        { kind: 'count', ...step, clocks: { valid: undefined, known: 'p2' } },
+      ] as const
+      const statement = { text: 'not run here', params: { p: { p0: id, p1: day, p2: instant } }, lookups: [{ ...look, cells }] }
+      const rows = await lookUp(statement, async ({ text, params }) => rowsOf(await db.executeCypher(text, params)))
+      return rows?.[0]?.['data']
+    }
+    const [before, since] = ['2004-12-31T23:59:59.999Z', '2005-01-01T00:00:00.000Z']
+    expect(await ask('a', '1999-12-31', since)).toEqual([0, 0, 1])
+    expect(await ask('a', '2000-01-01', since)).toEqual([1, 1, 1])
+    expect(await ask('a', '2000-12-31', before)).toEqual([0, 1, 0])
+    expect(await ask('a', '2001-01-01', since)).toEqual([0, 0, 1])
+    expect(await ask('b', '0001-01-01', '0001-01-01T00:00:00.000Z')).toEqual([1, 1, 1])
   })
 
   it('leaves what hangs on a hub, and many relationships, to the statement', async () => {
@@ -454,7 +478,7 @@ describe('a lookup', () => {
       },
     }
     const lookUp = openLookups(openReading(counting))
-    const step = { on: undefined, types: ['MADE'], direction: 'OUT', label: undefined, mark: undefined } as const
+    const step = { on: undefined, types: ['MADE'], direction: 'OUT', label: undefined, mark: undefined, clocks: undefined } as const
     const many = (count: number): Lookup => ({ ...look, cells: Array.from({ length: count }, () => ({ kind: 'count', ...step })) })
     const run = async ({ text, params }: Statement) => rowsOf(await db.executeCypher(text, params))
     const ask = (id: string, lookup: Lookup) => lookUp({ text: 'not run here', params: { p: { p0: id } }, lookups: [lookup] }, run)

@@ -49,7 +49,10 @@ it.each(seeds)('random questions are read as their statements give it, seed %i',
     const ids = row?.['all'] as readonly string[]
     let looked = 0
     for (let asked = 0; asked < count; asked++) {
-      const query = `{ ${randomRoot({ model: world.model, random, ids })} }`
+      const clocks = random.chance(0.3)
+        ? `@asOf(${random.some(['valid: "1950"', 'valid: "2001-02"', 'known: "2002-01-01T00:00:00Z"'], 1).join()})`
+        : ''
+      const query = `query ${clocks === '@asOf()' ? '' : clocks} { ${randomRoot({ model: world.model, random, ids })} }`
       const planned = plan(world, query, world.known)
       if (!planned.ok) continue
       for (const { lookups, around, ...statement } of statementsOf(planned.plans)) {
