@@ -16,6 +16,7 @@ import { isRangeOf, keptOrder, type OrderedPage, printOrderCount, printOrdered, 
 import { lookupKeys, pageKeys, printOrder, printPlace, printPlaces } from './print-page.ts'
 import { printEdgeCells, printFilled, printNodeCells } from './print-selection.ts'
 import { printConditions, type Variables } from './print-where.ts'
+import type { PrintedCell } from './printed.ts'
 import { call, keepsOrders, type Lines, type Scope } from './scope.ts'
 import { type Code, objectSource, type Shape } from './shape-code.ts'
 import { scalarShape } from './shape-leaf.ts'
@@ -71,11 +72,11 @@ export function printConnection(scope: Scope, found: Source, { plan: whole, cell
         return pageInfoShape(field.leaves, plan.page)
       case 'aggregate': {
         const part = printAggregate(scope, source, { plan, fields: field.fields })
-        return cellShape(add({ ...part, lookup: undefined }), part.shape)
+        return cellShape(add(part), part.shape)
       }
       case 'groups': {
         const part = printGroups(scope, source, { plan, groups: field.groups })
-        return cellShape(add({ ...part, lookup: undefined }), part.shape)
+        return cellShape(add(part), part.shape)
       }
       default:
         return listOfPage(rows?.shapes.get(field))
@@ -83,12 +84,7 @@ export function printConnection(scope: Scope, found: Source, { plan: whole, cell
   }
 }
 
-/** Subqueries, an expression that may be used after them, and what it comes to where that is a look. */
-interface PrintedColumn {
-  readonly calls: Lines
-  readonly text: string
-  readonly lookup?: LookupCell | undefined
-}
+type PrintedColumn = Omit<PrintedCell, 'shape'>
 
 interface PrintedRows extends PrintedColumn {
   /** Shapes of one row, by field. */

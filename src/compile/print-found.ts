@@ -11,7 +11,7 @@ import type { GraphField } from './plan-steps.ts'
 import { whereSeen } from './print-labels.ts'
 import { printRelationship } from './print-relationships.ts'
 import { printFilled, printNode } from './print-selection.ts'
-import { dataShape, type PrintedPart } from './printed.ts'
+import { dataShape, type PrintedList } from './printed.ts'
 import { alone, call, type Ends, type Known, type Lines, openScope, type Scope } from './scope.ts'
 import { listShape, nullable, type Shaping } from './shape-code.ts'
 
@@ -193,11 +193,11 @@ function relationshipsByEnds(scope: Scope): Finding {
   return { imports: [], lines, variable: edge }
 }
 
-function printNodeOf(scope: Scope, variable: string, field: GraphField): PrintedPart | undefined {
+function printNodeOf(scope: Scope, variable: string, field: GraphField): PrintedList | undefined {
   return field.kind === 'nodes' ? printNode(scope, variable, field.node) : undefined
 }
 
-function printRelationshipOf(scope: Scope, variable: string, field: GraphField): PrintedPart | undefined {
+function printRelationshipOf(scope: Scope, variable: string, field: GraphField): PrintedList | undefined {
   if (field.kind !== 'relationships') return undefined
   const cells = openCells()
   const { calls, shape } = printRelationship(scope, variable, { plan: field.relationship, cells })
@@ -207,7 +207,7 @@ function printRelationshipOf(scope: Scope, variable: string, field: GraphField):
 interface Reading {
   readonly fields: readonly GraphField[]
   readonly find: (scope: Scope) => Finding
-  readonly print: (scope: Scope, variable: string, field: GraphField) => PrintedPart | undefined
+  readonly print: (scope: Scope, variable: string, field: GraphField) => PrintedList | undefined
 }
 
 function printParts(scope: Scope, { fields, find, print }: Reading): PrintedParts {
@@ -239,7 +239,7 @@ function printParts(scope: Scope, { fields, find, print }: Reading): PrintedPart
   }
 }
 
-function lookupOf(variable: string, parts: readonly PrintedPart['lookup'][]): LookupFields | undefined {
+function lookupOf(variable: string, parts: readonly PrintedList['lookup'][]): LookupFields | undefined {
   const fields = parts.filter((part) => part !== undefined)
   return fields.length === parts.length ? { variable, fields } : undefined
 }

@@ -1,5 +1,4 @@
 /** Relationships of any type → patterns and projections, and their values → objects. It never prints pages. */
-import type { LookupEnd } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { hubMark, nodeLabel } from '../model/core.ts'
 import type { Model } from '../model/model.ts'
@@ -11,7 +10,7 @@ import { relationshipTypes } from './plan-relationships.ts'
 import { printEvidence } from './print-evidence.ts'
 import { labelsOf, typesTest } from './print-labels.ts'
 import { printNode, printProperties } from './print-selection.ts'
-import type { PrintedPart } from './printed.ts'
+import type { PrintedCell, PrintedList } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { nullable, objectShape, present, type Shape } from './shape-code.ts'
 import { enumShape, scalarShape } from './shape-leaf.ts'
@@ -85,7 +84,7 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
       case 'to':
         return addPart(printEnd(scope, edge, field), present)
       case 'evidence':
-        return addPart({ ...printEvidence(scope, edge, field.fields), lookup: undefined })
+        return addPart(printEvidence(scope, edge, field.fields))
       case 'properties':
         return printPropertiesOf(field.types)
       default:
@@ -93,7 +92,7 @@ export function printRelationship(scope: Scope, edge: string, { plan, cells }: {
     }
   }
 
-  function addPart({ calls: before, text, shape, lookup }: PrintedEnd, wrap = (shape: Shape) => shape): Shape {
+  function addPart({ calls: before, text, shape, lookup }: PrintedCell, wrap = (shape: Shape) => shape): Shape {
     calls.push(...before)
     return cellShape(cells.add(text, lookup), wrap(shape))
   }
@@ -123,11 +122,8 @@ function propertyTypeOf(model: Model, name: string): string | undefined {
   return type.properties
 }
 
-/** An end of a relationship, and what it comes to where that is a look. */
-type PrintedEnd = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupEnd | undefined }
-
 /** An end of which properties alone are asked needs no pattern: that would look it up by its id, for each relationship. */
-function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedEnd {
+function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'from' | 'to'; node: NodePlan }): PrintedCell {
   if (scope.ends?.edge === edge) return endOf(kind, scope.ends[kind], printNode(scope, scope.ends[kind], plan))
   const end = `${kind === 'from' ? 'startNode' : 'endNode'}(${edge})`
   if (plan.fields.every((field) => field.kind === 'typename' || (field.kind === 'property' && !field.field.computed)))
@@ -145,6 +141,6 @@ function printEnd(scope: Scope, edge: string, { kind, node: plan }: { kind: 'fro
   return { ...endOf(kind, node, part), calls: call([edge], lines), text: column }
 }
 
-function endOf(at: 'from' | 'to', node: string, { lookup: cells, ...part }: PrintedPart): PrintedEnd {
+function endOf(at: 'from' | 'to', node: string, { lookup: cells, ...part }: PrintedList): PrintedCell {
   return { ...part, lookup: cells && { kind: 'end', at, node, cells } }
 }

@@ -1,5 +1,4 @@
 /** Selections on nodes and edges → cells and subqueries, and the shapes of what comes for them. It never prints pages. */
-import type { LookupNeighbor } from '../engine/engine.ts'
 import { invariant } from '../errors.ts'
 import { hubMark } from '../model/core.ts'
 import { endType, possibleTypes, type RelationshipField } from '../model/model.ts'
@@ -12,7 +11,7 @@ import { labelsOf, typesTest } from './print-labels.ts'
 import { isSingle, leadsApart, printLatest, relationshipPattern } from './print-pattern.ts'
 import { anyRelationshipSource, printDirection, printRelationship } from './print-relationships.ts'
 import { printConditions, type Variables } from './print-where.ts'
-import type { PrintedPart } from './printed.ts'
+import type { PrintedCell, PrintedList } from './printed.ts'
 import { call, type Scope } from './scope.ts'
 import { type Code, nullable, objectShape, objectSource, type Shape } from './shape-code.ts'
 import { enumShape, propertyShape } from './shape-leaf.ts'
@@ -22,7 +21,7 @@ import type { Source } from './source.ts'
 export const typeKey: unique symbol = Symbol('type')
 
 /** A selection on a node as one list: ``[n0.`id`, n0.`title`]``, and the shape of that list, which is not null. */
-export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedPart {
+export function printNode(scope: Scope, node: string, plan: NodePlan): PrintedList {
   const cells = openCells()
   const { calls, shape } = printNodeCells(scope, node, { plan, cells })
   return { calls, text: printFilled(cells, node), shape, lookup: cells.lookup() }
@@ -70,7 +69,7 @@ export function printNodeCells(scope: Scope, node: string, { plan, cells }: { pl
     }
   }
 
-  function addPart({ calls: before, text, shape, lookup }: ToOne): Shape {
+  function addPart({ calls: before, text, shape, lookup }: PrintedCell): Shape {
     calls.push(...before)
     return cellShape(cells.add(text, lookup), shape)
   }
@@ -192,16 +191,17 @@ function relationshipSource(scope: Scope, node: string, { field, from, on, types
   }
 }
 
-/** A to-one relationship, and what it comes to where that is a look. */
-type ToOne = Omit<PrintedPart, 'lookup'> & { readonly lookup: LookupNeighbor | undefined }
-
 /**
  * Prints a to-one relationship: without a clock the latest, that is the one that became valid last.
  *
  * `birthplace { node { name } }` → ``CALL (n0) { MATCH (n0)-[r1:`BORN_IN`]->(m2:`Town`) WITH r1, m2
  * ORDER BY coalesce(r1.`validFrom`, '') DESC, r1.`id` ASC LIMIT 1 RETURN head(collect([m2.`name`])) AS s3 }``
  */
-function printToOne(scope: Scope, from: string, { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] }): ToOne {
+function printToOne(
+  scope: Scope,
+  from: string,
+  { field, types }: { field: NodeField & { kind: 'one' }; types: readonly string[] },
+): PrintedCell {
   const { imports, open } = relationshipSource(scope, from, { field: field.field, from: types, on: field.on, types: undefined })
   const { variables, match, tests, step } = open()
   const { node } = variables

@@ -22,8 +22,16 @@ export interface PrintedPart {
   readonly calls: Lines
   readonly text: string
   readonly shape: Shape
-  /** What its cells come to, where that is no more than a look. */
-  readonly lookup?: readonly LookupCell[] | undefined
+}
+
+/** A part that is one value, and what it comes to where that is no more than a look. */
+export interface PrintedCell extends PrintedPart {
+  readonly lookup?: LookupCell | undefined
+}
+
+/** A part that is a list of cells, and what they come to where that is no more than a look. */
+export interface PrintedList extends PrintedPart {
+  readonly lookup: readonly LookupCell[] | undefined
 }
 
 /** The shape of what a statement gives in the column `data` of its one row, null where it gives none. It is written when it is first used. */
